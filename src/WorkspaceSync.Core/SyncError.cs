@@ -1,0 +1,116 @@
+namespace WorkspaceSync;
+
+/// <summary>What can go wrong, by its stable name: the error id that scripts match on. One meaning across all cmdlets.</summary>
+public enum SyncError
+{
+    /// <summary>Nothing answers at the node's address: the daemon is stopped, or the address is wrong.</summary>
+    NodeUnreachable,
+
+    /// <summary>The node stopped answering in the middle of a call.</summary>
+    ConnectionLost,
+
+    /// <summary>The node took longer to answer than the call's own limit.</summary>
+    RequestTimedOut,
+
+    /// <summary>Something answers, and it is not Syncthing.</summary>
+    NotSyncthing,
+
+    /// <summary>Syncthing answered with something that cannot be read: broken JSON, or a field of another kind.</summary>
+    AnswerMalformed,
+
+    /// <summary>Syncthing does not accept the API key.</summary>
+    ApiKeyRejected,
+
+    /// <summary>Syncthing refuses the Host header, which has to name the loopback address that it listens on.</summary>
+    HostCheckRefused,
+
+    /// <summary>The node speaks TLS and was addressed without it, or the reverse.</summary>
+    TlsMismatch,
+
+    /// <summary>The node's TLS certificate is not the one that was pinned.</summary>
+    CertificateMismatch,
+
+    /// <summary>Another Syncthing than the one asked for answers at the address.</summary>
+    NodeMismatch,
+
+    /// <summary>Syncthing refused a request, in words of its own.</summary>
+    RequestRefused,
+
+    /// <summary>Syncthing said yes, and its configuration, read back, is not what was sent.</summary>
+    ChangeNotTaken,
+
+    /// <summary>No Syncthing home was found on this machine.</summary>
+    HomeNotFound,
+
+    /// <summary>Several Syncthing daemons run here, and nothing says which is meant.</summary>
+    HomeAmbiguous,
+
+    /// <summary>The home's config.xml cannot be read or has no GUI address or key.</summary>
+    HomeUnreadable,
+
+    /// <summary>No node of that name is connected in this session.</summary>
+    NodeNotFound,
+
+    /// <summary>The node has no share of that id.</summary>
+    ShareNotFound,
+
+    /// <summary>The share id is in use for another path.</summary>
+    ShareExists,
+
+    /// <summary>The path is already another share, lies inside one or around one.</summary>
+    PathOverlaps,
+
+    /// <summary>The path cannot hold a share: a file, not absolute on the far side, not writable.</summary>
+    PathInvalid,
+
+    /// <summary>A share id is empty or has characters that cannot be used.</summary>
+    ShareIdInvalid,
+
+    /// <summary>The share is paused, so what was asked cannot be done or cannot be known.</summary>
+    SharePaused,
+
+    /// <summary>The share is shared with no other device, or the other device has not accepted it.</summary>
+    ShareNotShared,
+
+    /// <summary>The share's folder is in error on a node.</summary>
+    ShareInError,
+
+    /// <summary>None of the share's other devices is connected, or one that matters is not.</summary>
+    DeviceDisconnected,
+
+    /// <summary>The share did not get in sync in the time given.</summary>
+    SyncTimeout,
+
+    /// <summary>The text is not a device id.</summary>
+    DeviceIdInvalid,
+
+    /// <summary>The node has no device of that name or id.</summary>
+    DeviceNotFound,
+
+    /// <summary>The name belongs to several devices.</summary>
+    DeviceAmbiguous,
+
+    /// <summary>The device is configured already, as something else.</summary>
+    DeviceExists,
+
+    /// <summary>A device address is not one that Syncthing can dial.</summary>
+    AddressInvalid,
+
+    /// <summary>Nothing of that kind was offered to the node.</summary>
+    PendingNotFound,
+
+    /// <summary>An ignore pattern cannot be parsed, or includes a file that is not there.</summary>
+    IgnorePatternInvalid,
+
+    /// <summary>There is no profile of that name.</summary>
+    ProfileNotFound,
+
+    /// <summary>A profile's file cannot be read.</summary>
+    ProfileInvalid,
+
+    /// <summary>A program that is needed is not installed.</summary>
+    ProgramNotFound,
+
+    /// <summary>A sandbox daemon did not start; the message has the end of its log.</summary>
+    SandboxFailed,
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+
+namespace WorkspaceSync;
+
+/// <summary>Makes every error record that we report. Id: the SyncError's name. Target: what the user gave, never a client.</summary>
+internal static class Errors
+{
+    /// <summary>Null for what we don't expect: that is a bug, or the engine stopping the pipeline, and must pass through.</summary>
+    public static ErrorRecord? Describe(Exception error, object? target) => error is SyncException known
+        ? new ErrorRecord(known, known.Error.ToString(), CategoryOf(known.Error), target)
+        : null;
+
+    /// <summary>The category that PowerShell's own cmdlets would give to such an error.</summary>
+    public static ErrorCategory CategoryOf(SyncError error) => error switch
+    {
+        SyncError.NodeUnreachable or SyncError.ConnectionLost or SyncError.NotSyncthing or SyncError.TlsMismatch
+            or SyncError.DeviceDisconnected => ErrorCategory.ConnectionError,
+        SyncError.RequestTimedOut or SyncError.SyncTimeout => ErrorCategory.OperationTimeout,
+        SyncError.AnswerMalformed or SyncError.HomeUnreadable or SyncError.ProfileInvalid => ErrorCategory.InvalidData,
+        SyncError.ApiKeyRejected => ErrorCategory.AuthenticationError,
+        SyncError.HostCheckRefused or SyncError.CertificateMismatch or SyncError.NodeMismatch => ErrorCategory.SecurityError,
+        SyncError.RequestRefused or SyncError.ChangeNotTaken => ErrorCategory.InvalidResult,
+        SyncError.HomeNotFound or SyncError.NodeNotFound or SyncError.ShareNotFound or SyncError.DeviceNotFound
+            or SyncError.PendingNotFound or SyncError.ProfileNotFound => ErrorCategory.ObjectNotFound,
+        SyncError.ShareExists or SyncError.DeviceExists or SyncError.PathOverlaps => ErrorCategory.ResourceExists,
+        SyncError.HomeAmbiguous or SyncError.DeviceAmbiguous or SyncError.PathInvalid or SyncError.ShareIdInvalid
+            or SyncError.DeviceIdInvalid or SyncError.AddressInvalid or SyncError.IgnorePatternInvalid => ErrorCategory.InvalidArgument,
+        SyncError.SharePaused or SyncError.ShareNotShared or SyncError.ShareInError => ErrorCategory.InvalidOperation,
+        SyncError.ProgramNotFound => ErrorCategory.NotInstalled,
+        SyncError.SandboxFailed => ErrorCategory.OpenError,
+        _ => throw new ArgumentOutOfRangeException(nameof(error), error, "An error without a category."),
+    };
+}
