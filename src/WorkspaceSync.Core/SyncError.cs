@@ -51,6 +51,9 @@ public enum SyncError
     /// <summary>No node of that name is connected in this session.</summary>
     NodeNotFound,
 
+    /// <summary>A node of that name is connected in this session already.</summary>
+    NodeExists,
+
     /// <summary>The node has no share of that id.</summary>
     ShareNotFound,
 

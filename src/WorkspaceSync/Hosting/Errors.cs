@@ -22,7 +22,7 @@ internal static class Errors
         SyncError.RequestRefused or SyncError.ChangeNotTaken => ErrorCategory.InvalidResult,
         SyncError.HomeNotFound or SyncError.NodeNotFound or SyncError.ShareNotFound or SyncError.DeviceNotFound
             or SyncError.PendingNotFound or SyncError.ProfileNotFound => ErrorCategory.ObjectNotFound,
-        SyncError.ShareExists or SyncError.DeviceExists or SyncError.PathOverlaps => ErrorCategory.ResourceExists,
+        SyncError.NodeExists or SyncError.ShareExists or SyncError.DeviceExists or SyncError.PathOverlaps => ErrorCategory.ResourceExists,
         SyncError.HomeAmbiguous or SyncError.DeviceAmbiguous or SyncError.PathInvalid or SyncError.ShareIdInvalid
             or SyncError.DeviceIdInvalid or SyncError.AddressInvalid or SyncError.IgnorePatternInvalid => ErrorCategory.InvalidArgument,
         SyncError.SharePaused or SyncError.ShareNotShared or SyncError.ShareInError => ErrorCategory.InvalidOperation,

@@ -1,0 +1,54 @@
+namespace WorkspaceSync;
+
+/// <summary>Makes a node out of an endpoint, once something that is Syncthing answers there.</summary>
+internal static class NodeConnector
+{
+    /// <summary>Connects to an explicit address.</summary>
+    public static Task<SyncNode> ConnectAsync(SyncthingEndpoint endpoint, string? name, CancellationToken cancel) =>
+        ConnectAsync(endpoint, name, configPath: null, expected: null, cancel);
+
+    /// <summary>Connects to the daemon of a home on this machine, and makes sure that it is that home's daemon that answers.</summary>
+    public static Task<SyncNode> ConnectAsync(SyncthingHome home, string? name, CancellationToken cancel) =>
+        ConnectAsync(home.ReadEndpoint(), name, home.Directory, home.ReadDeviceId(), cancel);
+
+    private static async Task<SyncNode> ConnectAsync(
+        SyncthingEndpoint endpoint, string? name, string? configPath, DeviceId? expected, CancellationToken cancel)
+    {
+        SyncthingClient client = new(endpoint, name ?? endpoint.Uri.Authority);
+        try
+        {
+            NodeIdentity identity = await NodeIdentity.AskAsync(client, name, cancel).ConfigureAwait(false);
+            if (expected is not null && DeviceId.Parse(identity.DeviceId) != expected)
+            {
+                throw new SyncException(
+                    SyncError.NodeMismatch,
+                    $"Another Syncthing ({DeviceId.Parse(identity.DeviceId).ShortId}…) answers at {endpoint.Uri.Authority} than the one whose home is {configPath} ({expected.Value.ShortId}…). Is that one stopped, and its port taken over? Start it, or connect to the other by its own home.");
+            }
+
+            return new SyncNode(client, endpoint.Uri, identity)
+            {
+                ConfigPath = configPath,
+                IsHere = configPath is not null || await IsHereAsync(endpoint, identity, client, cancel).ConfigureAwait(false),
+            };
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    // A loopback address can be a tunnel's end. It is this machine's daemon when the files it names are here, with its own certificate.
+    private static async Task<bool> IsHereAsync(SyncthingEndpoint endpoint, NodeIdentity identity, SyncthingClient client, CancellationToken cancel)
+    {
+        if (!endpoint.Uri.IsLoopback && endpoint.UnixSocket is null)
+        {
+            return false;
+        }
+
+        string? directory = await client.System.FindConfigDirectoryAsync(cancel).ConfigureAwait(false);
+        return directory is not null
+            ? SyncthingHome.DeviceIdOf(directory)?.ToString() == identity.DeviceId
+            : HomeFinder.FindRunning().Any(home => SyncthingHome.DeviceIdOf(home.Directory)?.ToString() == identity.DeviceId);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Xml.Linq;
+
+namespace WorkspaceSync;
+
+/// <summary>
+/// Makes a sandbox daemon's keys and configuration before its first start: loopback only, known to nobody. It is the one
+/// config.xml that is ever written, and no daemon has seen it yet.
+/// </summary>
+internal static class SandboxConfiguration
+{
+    private static readonly (string Option, string Value)[] s_private =
+    [
+        ("globalAnnounceEnabled", "false"), ("localAnnounceEnabled", "false"), ("relaysEnabled", "false"), ("natEnabled", "false"),
+        ("crashReportingEnabled", "false"), ("urAccepted", "-1"), ("autoUpgradeIntervalH", "0"), ("startBrowser", "false"),
+        ("reconnectionIntervalS", "2"),
+    ];
+
+    /// <returns>The address where other daemons reach it.</returns>
+    public static async Task<string> CreateAsync(string program, SandboxDaemon daemon, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(daemon.Home.Directory);
+        await GenerateAsync(program, daemon, cancel).ConfigureAwait(false);
+        XDocument document = XDocument.Load(daemon.Home.ConfigFile);
+        XElement root = document.Root!;
+        root.Elements("folder").Remove(); // 1.x makes one, of the whole home directory
+        root.Element("device")!.SetAttributeValue("name", daemon.Name);
+        root.Element("gui")!.Element("address")!.Value = $"127.0.0.1:{FreePort()}";
+        XElement options = root.Element("options")!;
+        foreach ((string option, string value) in s_private)
+        {
+            options.SetElementValue(option, value);
+        }
+
+        string listen = $"tcp://127.0.0.1:{FreePort()}";
+        options.Elements("listenAddress").Remove();
+        options.AddFirst(new XElement("listenAddress", listen));
+        document.Save(daemon.Home.ConfigFile);
+        return listen;
+    }
+
+    private static async Task GenerateAsync(string program, SandboxDaemon daemon, CancellationToken cancel)
+    {
+        ProcessStartInfo start = new(program, ["generate", $"--home={daemon.Home.Directory}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            Environment = { ["STNODEFAULTFOLDER"] = "1", ["STNOUPGRADE"] = "1", ["HOME"] = daemon.UserHome },
+        };
+        start.Environment.Remove("STHOMEDIR");
+        start.Environment.Remove("STCONFDIR");
+        start.Environment.Remove("STDATADIR");
+        using Process generate = Process.Start(start)!;
+        Task<string> output = generate.StandardOutput.ReadToEndAsync(cancel);
+        string errors = await generate.StandardError.ReadToEndAsync(cancel).ConfigureAwait(false);
+        await generate.WaitForExitAsync(cancel).ConfigureAwait(false);
+        if (generate.ExitCode != 0)
+        {
+            throw new SyncException(SyncError.SandboxFailed, $"'{program} generate' failed: {(await output.ConfigureAwait(false) + errors).Trim()} Is it Syncthing 1.19 or later?");
+        }
+    }
+
+    private static string FreePort()
+    {
+        using Socket probe = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)probe.LocalEndPoint!).Port.ToString(CultureInfo.InvariantCulture);
+    }
+}

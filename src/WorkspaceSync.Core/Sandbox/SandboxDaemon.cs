@@ -1,0 +1,77 @@
+using System.Globalization;
+
+namespace WorkspaceSync;
+
+/// <summary>One private daemon of a sandbox.</summary>
+internal sealed class SandboxDaemon(string name, string userHome, SandboxGuard guard)
+{
+    public string Name => name;
+
+    /// <summary>What the daemon, and later a session on its machine, has for HOME.</summary>
+    public string UserHome => userHome;
+
+    public SyncthingHome Home { get; } = new(Path.Join(userHome, ".config", "syncthing"), HomeOrigin.Given);
+
+    public string LogFile => Path.Join(userHome, "syncthing.log");
+
+    /// <summary>Where other daemons reach this one.</summary>
+    public string ListenAddress { get; internal set; } = "";
+
+    /// <summary>The outer of the daemon's two processes, which leads their group; null when it doesn't run.</summary>
+    public int? ProcessId => File.Exists(PidFile) && int.TryParse(File.ReadAllText(PidFile), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) ? pid : null;
+
+    private string PidFile => Path.Join(userHome, "syncthing.pid");
+
+    /// <summary>Starts the daemon on its home and waits until its API answers.</summary>
+    public async Task StartAsync(CancellationToken cancel)
+    {
+        File.Delete(PidFile);
+        await guard.SendAsync($"start {name}", cancel).ConfigureAwait(false);
+        using SyncthingClient client = new(Home.ReadEndpoint(), name);
+        DateTimeOffset deadline = DateTimeOffset.UtcNow.AddSeconds(30);
+        while (true)
+        {
+            try
+            {
+                await client.System.GetStatusAsync(cancel).ConfigureAwait(false);
+                return;
+            }
+            catch (SyncException e) when (e.Error is SyncError.NodeUnreachable or SyncError.ConnectionLost)
+            {
+                if (DateTimeOffset.UtcNow > deadline || (ProcessId is { } pid && !ProcessStart.IsRunning(pid)))
+                {
+                    throw new SyncException(SyncError.SandboxFailed, $"The sandbox's daemon '{name}' did not start. The end of its log:{Environment.NewLine}{LogTail()}", e);
+                }
+            }
+
+            await Task.Delay(25, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends the daemon as its service manager would; its home stays.</summary>
+    public async Task StopAsync(CancellationToken cancel)
+    {
+        if (ProcessId is not { } pid)
+        {
+            return;
+        }
+
+        await guard.SendAsync($"stop {name}", cancel).ConfigureAwait(false);
+        while (ProcessStart.IsRunning(pid))
+        {
+            await Task.Delay(25, cancel).ConfigureAwait(false);
+        }
+    }
+
+    private string LogTail()
+    {
+        try
+        {
+            return string.Join(Environment.NewLine, File.ReadLines(LogFile).TakeLast(10));
+        }
+        catch (IOException)
+        {
+            return "(there is none)";
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace WorkspaceSync;
+
+/// <summary>Where a flush stands.</summary>
+/// <param name="Phase">What is going on, in a word or two.</param>
+/// <param name="NeedItems">Items that are missing on some side, deletions included.</param>
+/// <param name="NeedBytes">Bytes that are missing on some side.</param>
+/// <param name="Percent">0-100 of the side that is furthest behind; null when unknown.</param>
+internal readonly record struct FlushProgress(string Phase, long NeedItems, long NeedBytes, double? Percent);

@@ -1,0 +1,67 @@
+namespace WorkspaceSync;
+
+/// <summary>Finds out that a flush cannot succeed, and says so by name instead of waiting for it.</summary>
+internal static class FlushRefusal
+{
+    // Pull errors that pass by themselves: the next scan or the next index mends them. The texts are the daemon's (lib/model).
+    private static readonly string[] s_passing =
+    [
+        "modified but not rescanned", "no connected device has the required version", "peers who had this file went away", "file changed during hashing",
+        "no available source device", "has been modified since", "connection closed",
+    ];
+
+    /// <summary>Null while it may still succeed.</summary>
+    /// <param name="mayConnect">Whether a device that is not connected may be just about to be.</param>
+    public static async Task<SyncException?> FindAsync(
+        SyncStatus side, IReadOnlyDictionary<string, SyncStatus> sides, IReadOnlySet<string> deviceIds, bool mayConnect, CancellationToken cancel)
+    {
+        SyncNode node = side.Node!;
+        if (side.Health == SyncHealth.Paused && side.State is null)
+        {
+            return new SyncException(SyncError.SharePaused, $"{node}: '{side.Share}' is paused. Resume it: Resume-SyncShare {side.Share}.");
+        }
+
+        if (side.State == "error")
+        {
+            return new SyncException(SyncError.ShareInError, $"{node}: the folder of '{side.Share}' is in error: {side.Reason}. Mend that first.");
+        }
+
+        foreach (SyncDeviceStatus device in FlushRule.Relevant(side, sides, deviceIds))
+        {
+            if (device.Paused)
+            {
+                return new SyncException(SyncError.SharePaused, $"{node}: the device {device.Name} is paused. Resume it: Resume-SyncDevice '{device.Name}'.");
+            }
+
+            if (!device.Connected && !mayConnect)
+            {
+                return new SyncException(
+                    SyncError.DeviceDisconnected,
+                    $"{node}: {device.Name} is not connected, so '{side.Share}' cannot get in sync. Is it on, is Syncthing running there, and does the network reach it? Get-SyncDevice '{device.Name}' shows its addresses.");
+            }
+
+            // With the other daemon at hand its own configuration is the truth, and this is only late.
+            if (device.RemoteState is "paused" or "notSharing" && !sides.ContainsKey(device.DeviceId))
+            {
+                return device.RemoteState == "paused"
+                    ? new SyncException(SyncError.SharePaused, $"{node}: '{side.Share}' is paused by {device.Name}. Resume it there: Resume-SyncShare {side.Share}.")
+                    : new SyncException(SyncError.ShareNotShared, $"{node}: {device.Name} has not accepted '{side.Share}'. Accept it there: Get-SyncPending | Approve-SyncShare.");
+            }
+        }
+
+        return side.Errors > 0 ? await FindFileErrorAsync(side, node, cancel).ConfigureAwait(false) : null;
+    }
+
+    private static async Task<SyncException?> FindFileErrorAsync(SyncStatus side, SyncNode node, CancellationToken cancel)
+    {
+        List<FolderErrors.Entry> lasting = [
+            .. ((await node.Client.Folder.GetErrorsAsync(side.Share, cancel).ConfigureAwait(false)).Errors ?? [])
+                .Where(entry => !s_passing.Any(text => entry.Error.Contains(text, StringComparison.Ordinal))),
+        ];
+        return lasting.Count == 0
+            ? null
+            : new SyncException(
+                SyncError.ShareInError,
+                $"{node}: {lasting.Count} file(s) of '{side.Share}' cannot be synced: {string.Join("; ", lasting.Take(3).Select(entry => $"{PrintableText.Of(entry.Path)} ({PrintableText.Of(entry.Error.Trim())})"))}{(lasting.Count > 3 ? "; …" : "")}. Mend that, then Suspend- and Resume-SyncShare {side.Share} makes Syncthing try at once. Get-SyncError lists all.");
+    }
+}

@@ -1,0 +1,80 @@
+using System.Threading.Channels;
+
+namespace WorkspaceSync;
+
+/// <summary>Turns the events of all sides into one "look again". Opened before anything is caused, so that nothing is missed.</summary>
+internal sealed class FlushSignals : IAsyncDisposable
+{
+    // FolderSummary and FolderCompletion are left out: they are held back up to two seconds, and these come at once.
+    private static readonly string[] s_types =
+    [
+        "LocalIndexUpdated", "RemoteIndexUpdated", "StateChanged", "FolderErrors", "FolderPaused", "FolderResumed",
+        "DeviceConnected", "DeviceDisconnected", "DevicePaused", "DeviceResumed", "ClusterConfigReceived",
+    ];
+
+    private static readonly TimeSpan s_longPoll = TimeSpan.FromSeconds(30);
+
+    private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly CancellationTokenSource _stop = new();
+    private readonly string _share;
+    private Task _pumps = Task.CompletedTask;
+
+    private FlushSignals(string share) => _share = share;
+
+    public static async Task<FlushSignals> OpenAsync(IReadOnlyList<SyncNode> sides, string share, CancellationToken cancel)
+    {
+        FlushSignals signals = new(share);
+        EventStream[] streams = [.. sides.Select(side => new EventStream(side.Client, s_types))];
+        await Task.WhenAll(streams.Select(stream => stream.OpenAsync(cancel))).ConfigureAwait(false);
+        signals._pumps = Task.WhenAll(streams.Select(stream => signals.PumpAsync(stream)));
+        return signals;
+    }
+
+    /// <summary>Returns when something happened since the last call, or after the time at the latest.</summary>
+    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancel)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(atMost);
+        try
+        {
+            await _signals.Reader.ReadAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // the wait ran out: the caller looks again in any case
+        }
+        catch (ChannelClosedException e) when (e.InnerException is SyncException lost)
+        {
+            throw lost; // the daemon that sent the events is gone
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _pumps.ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private async Task PumpAsync(EventStream stream)
+    {
+        try
+        {
+            while (true)
+            {
+                IReadOnlyList<DaemonEvent> batch = await stream.NextAsync(s_longPoll, _stop.Token).ConfigureAwait(false);
+                if (batch.Any(one => one.Folder is null || one.Folder == _share))
+                {
+                    _signals.Writer.TryWrite(true);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (SyncException e)
+        {
+            _signals.Writer.TryComplete(e);
+        }
+    }
+}

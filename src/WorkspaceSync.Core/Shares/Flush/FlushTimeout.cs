@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace WorkspaceSync;
+
+/// <summary>Says what a flush was still waiting for when its time was up.</summary>
+internal static class FlushTimeout
+{
+    private const int Names = 3;
+
+    /// <summary>The error, with what each side needs and some of the files.</summary>
+    /// <param name="last">The sides as they were last seen.</param>
+    public static async Task<SyncException> DescribeAsync(
+        SyncNode node, string shareId, TimeSpan timeout, IReadOnlyList<SyncStatus> last, CancellationToken cancel)
+    {
+        List<string> waiting = [];
+        foreach (SyncStatus side in last)
+        {
+            if (side.Health is SyncHealth.Scanning)
+            {
+                waiting.Add($"{side.Machine} is still scanning");
+            }
+            else if (side.NeedItems + side.NeedDeletes > 0)
+            {
+                waiting.Add($"{side.Machine} needs {Need(side.NeedItems, side.NeedBytes, side.NeedDeletes)}{await FilesAsync(side.Node!.Client.Database.GetNeedAsync(shareId, Names, cancel)).ConfigureAwait(false)}");
+            }
+
+            foreach (SyncDeviceStatus device in side.Devices.Where(device => last.All(other => other.Node!.DeviceId != device.DeviceId)))
+            {
+                waiting.Add(device switch
+                {
+                    { Connected: false } => $"{device.Name} is not connected",
+                    { CompletionPercent: null } => $"{device.Name} has sent no index",
+                    _ when device.NeedItems + device.NeedDeletes > 0 =>
+                        $"{device.Name} needs {Need(device.NeedItems, device.NeedBytes, device.NeedDeletes)}{await FilesAsync(side.Node!.Client.Database.GetRemoteNeedAsync(shareId, device.DeviceId, Names, cancel)).ConfigureAwait(false)}",
+                    _ => "",
+                });
+            }
+        }
+
+        waiting.RemoveAll(text => text.Length == 0);
+        return new SyncException(
+            SyncError.SyncTimeout,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{node}: '{shareId}' was not in sync within {timeout.TotalSeconds:0.#} s: {(waiting.Count == 0 ? "its daemons were still exchanging what they have" : string.Join("; ", waiting))}. Syncing goes on; wait longer with -Timeout, or look with Get-SyncStatus {shareId}."));
+    }
+
+    private static string Need(long? items, long? bytes, long? deletes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{items} item(s), {bytes} byte(s) and {deletes} deletion(s)");
+
+    private static async Task<string> FilesAsync(IAsyncEnumerable<IndexEntry> needed)
+    {
+        List<string> names = [];
+        try
+        {
+            await foreach (IndexEntry entry in needed.ConfigureAwait(false))
+            {
+                names.Add(PrintableText.Of(entry.Name));
+            }
+        }
+        catch (SyncException)
+        {
+            return ""; // the list is a courtesy; the timeout is what is reported
+        }
+
+        return names.Count == 0 ? "" : $" ({string.Join(", ", names)}, …)";
+    }
+}

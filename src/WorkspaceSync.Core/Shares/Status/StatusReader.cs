@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using Newtonsoft.Json.Linq;
+
+namespace WorkspaceSync;
+
+/// <summary>Reads the status of a node's shares: what all need is asked once, each share in parallel, one result as it is known.</summary>
+internal static class StatusReader
+{
+    // Enough to hide the way there and back; a daemon answers db/status one after the other in any case.
+    private const int Parallelism = 8;
+
+    /// <summary>The status of every share that is wanted.</summary>
+    /// <param name="isWanted">By share id.</param>
+    public static async IAsyncEnumerable<SyncStatus> ReadAsync(
+        SyncNode node, Func<string, bool> isWanted, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        Task<NodeFacts> asked = NodeFacts.ReadAsync(node, cancel);
+        List<JObject> folders = [];
+        await foreach (JObject folder in node.Client.Config.GetFoldersAsync(cancel).ConfigureAwait(false))
+        {
+            if (isWanted((string)folder["id"]!))
+            {
+                folders.Add(folder);
+            }
+        }
+
+        NodeFacts facts = await asked.ConfigureAwait(false);
+        Queue<Task<SyncStatus>> running = new();
+        foreach (JObject folder in folders)
+        {
+            running.Enqueue(ReadOneAsync(node, FolderDocument.ToShare(folder, node, facts.Names.ById), facts, cancel));
+            if (running.Count == Parallelism)
+            {
+                yield return await running.Dequeue().ConfigureAwait(false);
+            }
+        }
+
+        while (running.TryDequeue(out Task<SyncStatus>? next))
+        {
+            yield return await next.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>One share's status, for a wait.</summary>
+    public static async Task<SyncStatus> ReadOneAsync(SyncNode node, string id, CancellationToken cancel)
+    {
+        NodeFacts facts = await NodeFacts.ReadAsync(node, cancel).ConfigureAwait(false);
+        JObject folder = await ShareReader.GetDocumentAsync(node, id, cancel).ConfigureAwait(false);
+        return await ReadOneAsync(node, FolderDocument.ToShare(folder, node, facts.Names.ById), facts, cancel).ConfigureAwait(false);
+    }
+
+    private static async Task<SyncStatus> ReadOneAsync(SyncNode node, SyncShare share, NodeFacts facts, CancellationToken cancel)
+    {
+        if (share.Paused)
+        {
+            return Compose(node, share, facts, new FolderStatus(), 0, [.. share.Devices.Select(device => Unknown(device, facts))]);
+        }
+
+        Task<SyncDeviceStatus[]> devices = Task.WhenAll(share.Devices.Select(device => ReadDeviceAsync(node, share.Id, device, facts, cancel)));
+        Task<FolderErrors> errors = node.Client.Folder.GetErrorsAsync(share.Id, cancel); // a file that can't be scanned is only here
+        FolderStatus status = await node.Client.Database.GetStatusAsync(share.Id, cancel).ConfigureAwait(false);
+        int errorCount = (await errors.ConfigureAwait(false)).Errors?.Count ?? 0;
+        return Compose(node, share, facts, status, errorCount, await devices.ConfigureAwait(false));
+    }
+
+    private static SyncStatus Compose(
+        SyncNode node, SyncShare share, NodeFacts facts, FolderStatus status, int errors, IReadOnlyList<SyncDeviceStatus> devices)
+    {
+        (SyncHealth health, string? reason) = HealthRule.Decide(share.Paused, status, errors, devices);
+        bool isKnown = !share.Paused && status.State is not ("" or "starting" or "error");
+        facts.Folders.TryGetValue(share.Id, out FolderStatistics? statistics);
+        long needItems = status.NeedTotalItems - status.NeedDeletes;
+        return new SyncStatus
+        {
+            Share = share.Id,
+            Label = share.Label,
+            Path = share.Path,
+            Machine = node.Name,
+            Node = node,
+            Health = health,
+            Reason = reason,
+            State = status.State.Length > 0 ? status.State : null,
+            NeedItems = isKnown ? needItems : null,
+            NeedBytes = isKnown ? status.NeedBytes : null,
+            NeedDeletes = isKnown ? status.NeedDeletes : null,
+            // Without anybody's index a need of nothing means nothing.
+            CompletionPercent = isKnown && devices.Any(device => device.Connected)
+                ? CompletionRule.Percent(status.GlobalTotalItems, status.GlobalBytes, needItems, status.NeedBytes, status.NeedDeletes)
+                : null,
+            Errors = share.Paused ? null : errors,
+            LocalChanges = isKnown ? status.ReceiveOnlyTotalItems : null,
+            LastScan = Meaningful(statistics?.LastScan),
+            LastChange = Meaningful(statistics?.LastFile?.At),
+            Sequence = isKnown ? status.Sequence : null,
+            Devices = devices,
+        };
+    }
+
+    private static async Task<SyncDeviceStatus> ReadDeviceAsync(
+        SyncNode node, string share, SyncShareDevice device, NodeFacts facts, CancellationToken cancel)
+    {
+        SyncDeviceStatus unknown = Unknown(device, facts);
+        if (!unknown.Connected)
+        {
+            return unknown; // the daemon goes on saying 100 for a device that is gone
+        }
+
+        Completion completion = await node.Client.Database.GetCompletionAsync(share, device.DeviceId, cancel).ConfigureAwait(false);
+        bool isKnown = completion.RemoteState is "valid" || (completion.RemoteState is null && completion.Sequence > 0);
+        return new SyncDeviceStatus
+        {
+            Name = device.Name,
+            DeviceId = device.DeviceId,
+            Connected = true,
+            NeedItems = isKnown ? completion.NeedItems : null,
+            NeedBytes = isKnown ? completion.NeedBytes : null,
+            NeedDeletes = isKnown ? completion.NeedDeletes : null,
+            CompletionPercent = isKnown
+                ? CompletionRule.Percent(completion.GlobalItems, completion.GlobalBytes, completion.NeedItems, completion.NeedBytes, completion.NeedDeletes)
+                : null,
+            RemoteState = completion.RemoteState,
+            Sequence = completion.Sequence,
+        };
+    }
+
+    private static SyncDeviceStatus Unknown(SyncShareDevice device, NodeFacts facts)
+    {
+        Connections.Entry? connection = facts.Connections.Devices.GetValueOrDefault(device.DeviceId);
+        return new SyncDeviceStatus
+        {
+            Name = device.Name,
+            DeviceId = device.DeviceId,
+            Connected = connection?.Connected ?? false,
+            Paused = connection?.Paused ?? false,
+        };
+    }
+
+    private static DateTimeOffset? Meaningful(DateTimeOffset? at) => at is { Year: > 1970 } ? at : null;
+}

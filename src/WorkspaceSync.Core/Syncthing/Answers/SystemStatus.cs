@@ -1,0 +1,20 @@
+using Newtonsoft.Json;
+
+namespace WorkspaceSync;
+
+/// <summary>What <c>system/status</c> says of the daemon.</summary>
+internal sealed class SystemStatus
+{
+    [JsonProperty("myID")]
+    public string MyId { get; init; } = "";
+
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>Seconds.</summary>
+    public long Uptime { get; init; }
+
+    /// <summary>The home directory that the daemon means by <c>~</c>.</summary>
+    public string Tilde { get; init; } = "";
+
+    public string? GuiAddressUsed { get; init; }
+}

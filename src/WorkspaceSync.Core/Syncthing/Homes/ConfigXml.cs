@@ -1,0 +1,65 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace WorkspaceSync;
+
+/// <summary>
+/// What is needed of a home's config.xml, which is only ever read. The elements are taken at their own depth: below
+/// <c>defaults</c> there are other folders and addresses.
+/// </summary>
+internal sealed record ConfigXml(string Address, bool IsTls, string ApiKey, IReadOnlyList<ConfigXml.Folder> Folders)
+{
+    /// <summary>A folder as the file has it.</summary>
+    internal sealed record Folder(string Id, string Label, string Path);
+
+    public static ConfigXml Read(string file)
+    {
+        XElement? root = Load(file).Root;
+        XElement? gui = root?.Element("gui");
+        if (root is null || gui is null)
+        {
+            throw Unreadable(file, "it has no <gui> section");
+        }
+
+        if ((string?)gui.Attribute("enabled") == "false")
+        {
+            throw Unreadable(file, "the GUI and with it the API is turned off (<gui enabled=\"false\">); turn it on and restart Syncthing");
+        }
+
+        string key = ((string?)gui.Element("apikey") ?? "").Trim();
+        string address = ((string?)gui.Element("address") ?? "").Trim();
+        return key.Length == 0 || address.Length == 0
+            ? throw Unreadable(file, key.Length == 0 ? "it has no API key; set one in Syncthing's settings" : "it has no GUI address")
+            : new ConfigXml(
+                address,
+                (string?)gui.Attribute("tls") == "true",
+                key,
+                [.. from folder in root.Elements("folder")
+                    select new Folder((string?)folder.Attribute("id") ?? "", (string?)folder.Attribute("label") ?? "", (string?)folder.Attribute("path") ?? "")]);
+    }
+
+    private static XDocument Load(string file)
+    {
+        try
+        {
+            using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using XmlReader reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            return XDocument.Load(reader);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new SyncException(SyncError.HomeNotFound, $"There is no {file}, so this is not a Syncthing home. Start Syncthing once, or give the directory with its config.xml.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(file, $"{e.Message.TrimEnd('.')}; are you the user who runs Syncthing?", e);
+        }
+        catch (XmlException e)
+        {
+            throw Unreadable(file, $"it is no valid XML ({e.Message.TrimEnd('.')}); Syncthing keeps older ones beside it as config.xml.v*", e);
+        }
+    }
+
+    private static SyncException Unreadable(string file, string why, Exception? inner = null) =>
+        new(SyncError.HomeUnreadable, $"{file} cannot be used: {why}.", inner);
+}

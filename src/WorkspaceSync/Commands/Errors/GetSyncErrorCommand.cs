@@ -1,0 +1,34 @@
+using System.Management.Automation;
+
+namespace WorkspaceSync;
+
+/// <summary>Gives what is in trouble on a node: files that could not be synced, shares in error, and the daemon's own notices.</summary>
+[Cmdlet(VerbsCommon.Get, "SyncError")]
+[OutputType(typeof(SyncProblem))]
+public sealed class GetSyncErrorCommand : NodeCmdlet
+{
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [SupportsWildcards]
+    [ShareIdTransformation]
+    [ArgumentCompleter(typeof(ShareCompleter))]
+    public string[] Share { get; set; } = [];
+
+    protected override void ProcessRecord()
+    {
+        IReadOnlyList<SyncNode> nodes = [];
+        Demand(null, () => nodes = GetNodes());
+        Dictionary<SyncNode, NameFilter> filters = nodes.Distinct().ToDictionary(node => node, _ => new NameFilter(Share));
+        WriteFromNodes(
+            nodes,
+            (node, cancel) => ProblemReader.ReadAsync(node, id => filters[node].IsMatch([id]), withNotices: Share.Length == 0, cancel),
+            (node, error) => WriteError(WorkspaceSync.Errors.Describe(error, node.Name)!));
+        foreach ((SyncNode node, NameFilter filter) in filters)
+        {
+            foreach (string missing in filter.Missing)
+            {
+                Attempt(missing, () => throw Await(cancel => ShareReader.NotFoundAsync(node, missing, cancel)));
+            }
+        }
+    }
+}

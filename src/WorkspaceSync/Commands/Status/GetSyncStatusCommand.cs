@@ -1,0 +1,79 @@
+using System.Management.Automation;
+
+namespace WorkspaceSync;
+
+/// <summary>Tells what the daemons know of the shares: health, what is needed here and by each device. Changes and scans nothing.</summary>
+[Cmdlet(VerbsCommon.Get, "SyncStatus")]
+[Alias("sync-status")]
+[OutputType(typeof(SyncStatus))]
+public sealed class GetSyncStatusCommand : NodeCmdlet
+{
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [SupportsWildcards]
+    [ShareIdTransformation]
+    [ArgumentCompleter(typeof(ShareCompleter))]
+    public string[] Share { get; set; } = [];
+
+    protected override void ProcessRecord()
+    {
+        IReadOnlyList<SyncNode> nodes = FindNodes();
+        Dictionary<SyncNode, NameFilter> filters = nodes.Distinct().ToDictionary(node => node, _ => new NameFilter(Share));
+        HashSet<SyncNode> failed = [];
+        WriteFromNodes(
+            nodes,
+            (node, cancel) => StatusReader.ReadAsync(node, id => filters[node].IsMatch([id]), cancel),
+            (node, error) =>
+            {
+                failed.Add(node);
+                WriteTrouble(node, error);
+            });
+        foreach ((SyncNode node, NameFilter filter) in filters.Where(pair => !failed.Contains(pair.Key)))
+        {
+            foreach (string missing in filter.Missing)
+            {
+                Attempt(missing, () => throw Await(cancel => ShareReader.NotFoundAsync(node, missing, cancel)));
+            }
+        }
+    }
+
+    private IReadOnlyList<SyncNode> FindNodes()
+    {
+        IReadOnlyList<SyncNode> nodes = [];
+        Demand(null, () =>
+        {
+            try
+            {
+                nodes = GetNodes();
+            }
+            catch (SyncException e) when (e.Error == SyncError.NodeUnreachable)
+            {
+                WriteVerbose(e.Message);
+                WriteStopped(StoppedStatus.Read(HomeFinder.Find(), e));
+            }
+        });
+        return nodes;
+    }
+
+    // A stopped daemon is a state of its shares, not a failure of the question.
+    private void WriteTrouble(SyncNode node, SyncException error)
+    {
+        if (error.Error is not SyncError.NodeUnreachable)
+        {
+            WriteError(Errors.Describe(error, node.Name)!);
+            return;
+        }
+
+        WriteVerbose(error.Message);
+        WriteStopped(StoppedStatus.Read(node, error));
+    }
+
+    private void WriteStopped(IEnumerable<SyncStatus> rows)
+    {
+        NameFilter filter = new(Share);
+        foreach (SyncStatus row in rows.Where(row => row.Share.Length == 0 || filter.IsMatch([row.Share])))
+        {
+            WriteObject(row);
+        }
+    }
+}

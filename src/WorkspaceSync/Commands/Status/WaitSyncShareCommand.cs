@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace WorkspaceSync;
+
+/// <summary>Looks at the files of every side that can be asked, and returns when all are the same, or fails by name.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "SyncShare")]
+[OutputType(typeof(SyncStatus))]
+public sealed class WaitSyncShareCommand : NodeCmdlet
+{
+    private const int ActivityId = 7201;
+
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [ShareIdTransformation]
+    [ArgumentCompleter(typeof(ShareCompleter))]
+    public string[] Share { get; set; } = [];
+
+    [Parameter]
+    [TimeSpanTransformation]
+    [ValidateTimeSpan("00:00:00.001", "7.00:00:00")]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    [Parameter]
+    [TimeSpanTransformation]
+    [ValidateTimeSpan("00:00:00", "1.00:00:00")]
+    public TimeSpan StableFor { get; set; }
+
+    [Parameter]
+    [DeviceTransformation(TakesNodes = true)]
+    [ArgumentCompleter(typeof(DeviceCompleter))]
+    public string[]? Device { get; set; }
+
+    [Parameter]
+    public SwitchParameter NoScan { get; set; }
+
+    protected override void ProcessRecord() => ForEach(Share, (node, id) =>
+    {
+        try
+        {
+            SyncStatus status = Await(async cancel =>
+            {
+                FlushOptions options = new()
+                {
+                    Timeout = Timeout,
+                    StableFor = StableFor,
+                    Scans = !NoScan,
+                    DeviceIds = Device is null ? null : await ResolveAsync(node, Device, cancel).ConfigureAwait(false),
+                };
+                ShareFlush flush = new(node, id, NodeRegistry.Current.Known, options)
+                {
+                    OnProgress = progress => _ = OnPipeline(() => Show(node, id, progress), cancel),
+                };
+                return await flush.RunAsync(cancel).ConfigureAwait(false);
+            });
+            WriteVerbose(status.Proof == SyncProofScope.Both
+                ? $"{node.Name}: '{id}' is the same on both sides."
+                : $"{node.Name}: '{id}' is in sync as far as this node can know: the daemons of its devices are not connected in this session (Connect-SyncNode), so what they have not noticed yet is not included.");
+            WriteObject(status);
+        }
+        finally
+        {
+            WriteProgress(new ProgressRecord(ActivityId, $"Syncing {id}", "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    });
+
+    private static async Task<IReadOnlySet<string>> ResolveAsync(SyncNode node, string[] devices, CancellationToken cancel)
+    {
+        DeviceNames names = await DeviceNames.ReadAsync(node, cancel).ConfigureAwait(false);
+        return devices.Select(device => names.Resolve(device, node)).ToHashSet();
+    }
+
+    private void Show(SyncNode node, string id, FlushProgress progress)
+    {
+        string missing = progress.NeedItems == 0 ? "" : $", {progress.NeedItems.ToString("N0", CultureInfo.CurrentCulture)} item(s), {ByteSize.Format(progress.NeedBytes)} to go";
+        WriteProgress(new ProgressRecord(ActivityId, $"Syncing {id}", $"{node.Name}: {progress.Phase}{missing}")
+        {
+            PercentComplete = progress.Percent is { } percent ? (int)percent : -1,
+        });
+    }
+}

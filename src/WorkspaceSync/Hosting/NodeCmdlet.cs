@@ -1,0 +1,98 @@
+using System.Management.Automation;
+
+namespace WorkspaceSync;
+
+/// <summary>Base of the cmdlets that speak to a daemon: which nodes are meant, and the same work on each of them.</summary>
+public abstract class NodeCmdlet : WorkspaceCmdlet
+{
+    // Waits are independent, so several nodes are asked at once.
+    private const int NodesAtOnce = 16;
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NodeTransformation]
+    [ArgumentCompleter(typeof(NodeCompleter))]
+    public SyncNode[]? Node { get; set; }
+
+    /// <summary>The nodes that were given; the local daemon when none was.</summary>
+    private protected IReadOnlyList<SyncNode> GetNodes() =>
+        Node is { Length: > 0 } given ? given : [Await(NodeRegistry.Current.GetLocalAsync)];
+
+    /// <summary>Does the work on each node; what goes wrong on one is reported and the next gets its turn.</summary>
+    /// <param name="target">The value that the user gave, for the error record.</param>
+    private protected void ForEachNode(object? target, Action<SyncNode> action)
+    {
+        IReadOnlyList<SyncNode> nodes = [];
+        Demand(target, () => nodes = GetNodes()); // without the local daemon no other input can succeed either
+        foreach (SyncNode node in nodes)
+        {
+            Attempt(target ?? node.Name, () => action(node));
+        }
+    }
+
+    /// <summary>The same for each value that was given.</summary>
+    private protected void ForEach(IEnumerable<string> values, Action<SyncNode, string> action)
+    {
+        foreach (string value in values)
+        {
+            ForEachNode(value, node => action(node, value));
+        }
+    }
+
+    /// <summary>Reads from all nodes at once and writes each object as it is known.</summary>
+    private protected void WriteFromNodes<T>(Func<SyncNode, CancellationToken, IAsyncEnumerable<T>> read)
+    {
+        IReadOnlyList<SyncNode> nodes = [];
+        Demand(null, () => nodes = GetNodes());
+        WriteFromNodes(nodes, read, (node, error) => WriteError(Errors.Describe(error, node.Name)!));
+    }
+
+    /// <summary>The same, with a say in what a node's trouble means.</summary>
+    private protected void WriteFromNodes<T>(
+        IReadOnlyList<SyncNode> nodes, Func<SyncNode, CancellationToken, IAsyncEnumerable<T>> read, Action<SyncNode, SyncException> onError)
+    {
+        foreach (NodeResult<T> result in NodeFanOut.RunAsync(nodes, NodesAtOnce, read, StopToken).ToBlockingEnumerable(StopToken))
+        {
+            if (result.Error is { } error)
+            {
+                onError(result.Node, error);
+            }
+            else
+            {
+                WriteObject(result.Value);
+            }
+        }
+    }
+
+    /// <summary>One result of a named search: what was found, else an error for each name that has no wildcard.</summary>
+    private protected void WriteNamed<T>(
+        string[] names,
+        Func<SyncNode, CancellationToken, IAsyncEnumerable<T>> read,
+        Func<T, IEnumerable<string>> namesOf,
+        Func<SyncNode, string, CancellationToken, Task<SyncException>> notFound)
+    {
+        IReadOnlyList<SyncNode> nodes = [];
+        Demand(null, () => nodes = GetNodes());
+        Dictionary<SyncNode, NameFilter> filters = nodes.Distinct().ToDictionary(node => node, _ => new NameFilter(names));
+        HashSet<SyncNode> failed = [];
+        foreach (NodeResult<T> result in NodeFanOut.RunAsync(nodes, NodesAtOnce, read, StopToken).ToBlockingEnumerable(StopToken))
+        {
+            if (result.Error is { } error)
+            {
+                failed.Add(result.Node);
+                WriteError(Errors.Describe(error, result.Node.Name)!);
+            }
+            else if (filters[result.Node].IsMatch(namesOf(result.Value!)))
+            {
+                WriteObject(result.Value);
+            }
+        }
+
+        foreach ((SyncNode node, NameFilter filter) in filters.Where(pair => !failed.Contains(pair.Key)))
+        {
+            foreach (string name in filter.Missing)
+            {
+                Attempt(name, () => throw Await(cancel => notFound(node, name, cancel)));
+            }
+        }
+    }
+}
