@@ -126,11 +126,12 @@ internal sealed class Session : IDisposable
         }
     }
 
+    /// <summary>Formats the error that ended a script, with its place in it, which writing it once more would lose.</summary>
     private void Show(ErrorRecord error)
     {
         using PowerShell shell = PowerShell.Create(_runspace);
-        PSObject shown = new(error);
-        shown.Properties.Add(new PSNoteProperty("writeErrorStream", true)); // by this Out-Default knows an error for one
-        shell.AddCommand("Out-Default").AddParameter("InputObject", shown).Invoke();
+        _host.Console.WritesErrors = true;
+        shell.AddCommand("Out-Default").AddParameter("InputObject", error).Invoke();
+        _host.Console.WritesErrors = false;
     }
 }

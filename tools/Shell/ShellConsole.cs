@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Management.Automation.Internal;
 using System.Security;
 
 namespace WorkspaceSync.Tools;
@@ -15,28 +16,33 @@ internal sealed class ShellConsole : PSHostUserInterface, IHostUISupportsMultipl
     private static readonly bool s_isPlain =
         Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-    public ShellConsole()
-    {
-        if (s_isPlain)
-        {
-            PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
-        }
-    }
+    /// <summary>Sends what is written to where errors go.</summary>
+    public bool WritesErrors { get; set; }
 
     public override PSHostRawUserInterface RawUI { get; } = new ShellRawConsole();
 
     public override bool SupportsVirtualTerminal => !s_isPlain;
 
-    public override void Write(string value) => Console.Write(value);
+    public override void Write(string value) => Console.Write(Render(value));
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
-    public override void WriteLine(string value) => Console.WriteLine(value);
+    public override void WriteLine(string value)
+    {
+        if (WritesErrors)
+        {
+            WriteErrorLine(value);
+        }
+        else
+        {
+            Console.WriteLine(Render(value));
+        }
+    }
 
     public override void WriteErrorLine(string value)
     {
         Console.Out.Flush();
-        Console.Error.WriteLine(Console.IsErrorRedirected || s_isPlain || value.Contains('\e') ? value : $"{Red}{value}{Plain}");
+        Console.Error.WriteLine(Console.IsErrorRedirected || s_isPlain ? Strip(value) : value.Contains('\e') ? value : $"{Red}{value}{Plain}");
     }
 
     public override void WriteDebugLine(string message) => WriteLine(Paint($"DEBUG: {message}"));
@@ -136,6 +142,10 @@ internal sealed class ShellConsole : PSHostUserInterface, IHostUISupportsMultipl
         Write($"Password for user {userName}: ");
         return new(userName, ReadLineAsSecureString());
     }
+
+    private static string Render(string value) => s_isPlain ? Strip(value) : value;
+
+    private static string Strip(string value) => new StringDecorated(value).ToString(OutputRendering.PlainText);
 
     private static string Paint(string line) => s_isPlain ? line : $"{Yellow}{line}{Plain}";
 

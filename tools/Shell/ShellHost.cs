@@ -6,7 +6,7 @@ namespace WorkspaceSync.Tools;
 /// <summary>What the engine asks of the program that it runs in.</summary>
 internal sealed class ShellHost : PSHost
 {
-    private readonly ShellConsole _console = new();
+    public ShellConsole Console { get; } = new();
 
     /// <summary>What "exit" said; null until then.</summary>
     public int? ExitCode { get; private set; }
@@ -19,7 +19,7 @@ internal sealed class ShellHost : PSHost
 
     public override string Name => "WorkspaceSync.Shell";
 
-    public override PSHostUserInterface UI => _console;
+    public override PSHostUserInterface UI => Console;
 
     public override Version Version { get; } = typeof(ShellHost).Assembly.GetName().Version!;
 
