@@ -1,7 +1,7 @@
 @{
     RootModule           = 'bin/WorkspaceSync.dll'
     RequiredAssemblies   = @('bin/WorkspaceSync.Core.dll')
-    ModuleVersion        = '0.1.0'
+    ModuleVersion        = '0.0.0' # the build writes the one of Directory.Build.props
     GUID                 = '0b6b3a8e-3c1c-4b7c-9d5a-5a4a3c0a7b11'
     Author               = 'WorkspaceSync contributors'
     CompanyName          = 'WorkspaceSync contributors'
