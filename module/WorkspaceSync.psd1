@@ -11,7 +11,45 @@
     PowerShellVersion    = '7.4'
     FormatsToProcess     = @('WorkspaceSync.Format.ps1xml')
     FunctionsToExport    = @()
-    CmdletsToExport      = @()
+    CmdletsToExport      = @(
+        'Approve-SyncDevice'
+        'Get-SyncDevice'
+        'New-SyncDevice'
+        'Remove-SyncDevice'
+        'Resume-SyncDevice'
+        'Set-SyncDevice'
+        'Suspend-SyncDevice'
+        'Clear-SyncError'
+        'Get-SyncError'
+        'Add-SyncIgnore'
+        'Get-SyncIgnore'
+        'Remove-SyncIgnore'
+        'Set-SyncIgnore'
+        'Test-SyncIgnore'
+        'Connect-SyncNode'
+        'Disconnect-SyncNode'
+        'Get-SyncNode'
+        'Resume-SyncNode'
+        'Suspend-SyncNode'
+        'Deny-SyncPending'
+        'Get-SyncPending'
+        'Get-SyncProfile'
+        'Start-SyncSandbox'
+        'Stop-SyncSandbox'
+        'Approve-SyncShare'
+        'Get-SyncShare'
+        'New-SyncShare'
+        'Remove-SyncShare'
+        'Resume-SyncShare'
+        'Set-SyncShare'
+        'Suspend-SyncShare'
+        'Wait-SyncShare'
+        'Get-SyncStatus'
+    )
     VariablesToExport    = @()
-    AliasesToExport      = @()
+    AliasesToExport      = @(
+        'sync-pause'
+        'sync-resume'
+        'sync-status'
+    )
 }

@@ -105,6 +105,9 @@ public enum SyncError
     /// <summary>An ignore pattern cannot be parsed, or includes a file that is not there.</summary>
     IgnorePatternInvalid,
 
+    /// <summary>The share has no such ignore pattern.</summary>
+    IgnorePatternNotFound,
+
     /// <summary>There is no profile of that name.</summary>
     ProfileNotFound,
 

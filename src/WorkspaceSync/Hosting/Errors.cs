@@ -21,7 +21,7 @@ internal static class Errors
         SyncError.HostCheckRefused or SyncError.CertificateMismatch or SyncError.NodeMismatch => ErrorCategory.SecurityError,
         SyncError.RequestRefused or SyncError.ChangeNotTaken => ErrorCategory.InvalidResult,
         SyncError.HomeNotFound or SyncError.NodeNotFound or SyncError.ShareNotFound or SyncError.DeviceNotFound
-            or SyncError.PendingNotFound or SyncError.ProfileNotFound => ErrorCategory.ObjectNotFound,
+            or SyncError.PendingNotFound or SyncError.IgnorePatternNotFound or SyncError.ProfileNotFound => ErrorCategory.ObjectNotFound,
         SyncError.NodeExists or SyncError.ShareExists or SyncError.DeviceExists or SyncError.PathOverlaps => ErrorCategory.ResourceExists,
         SyncError.HomeAmbiguous or SyncError.DeviceAmbiguous or SyncError.PathInvalid or SyncError.ShareIdInvalid
             or SyncError.DeviceIdInvalid or SyncError.AddressInvalid or SyncError.IgnorePatternInvalid => ErrorCategory.InvalidArgument,

@@ -63,7 +63,7 @@ public abstract class ShareSetupCmdlet : NodeCmdlet
     private protected void SetUp(SyncNode node, string id, string path, IEnumerable<string> deviceIds)
     {
         SyncProfile? profile = Profile is null ? null : ModuleFiles.Profiles.Get(Profile);
-        string[] patterns = [.. ExcludeGit ? [ProfilePatterns.WholeGit] : Array.Empty<string>(), .. IgnorePattern, .. profile?.Patterns ?? []];
+        string[] patterns = ShareIgnores.Compose(profile, IgnorePattern, ExcludeGit);
         ShareIgnores.Check(patterns, node, path);
         ShareRequest request = new()
         {
