@@ -87,7 +87,7 @@ internal sealed class RawServer : IDisposable
 
                 await stream.WriteAsync(Encoding.UTF8.GetBytes(_answer(request.Split(" HTTP/")[0])), _stop.Token);
                 client.Client.Shutdown(SocketShutdown.Send);
-                await stream.ReadAsync(buffer, _stop.Token);
+                _ = await stream.ReadAsync(buffer, _stop.Token); // until the client closes
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
             {

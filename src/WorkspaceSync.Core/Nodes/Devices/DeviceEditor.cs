@@ -34,7 +34,7 @@ internal static class DeviceEditor
         JObject device = await node.Client.Config.GetDeviceDefaultsAsync(cancel).ConfigureAwait(false);
         device["deviceID"] = id.ToString();
         device["name"] = name ?? "";
-        device["addresses"] = new JArray(addresses ?? ["dynamic"]);
+        device["addresses"] = new JArray(addresses ?? await NeighbourAddress.FindAsync(node, id, cancel).ConfigureAwait(false));
         device["introducer"] = false; // whatever the daemon's defaults say: these two let others change this node's configuration
         device["autoAcceptFolders"] = false;
         return device;

@@ -14,6 +14,11 @@ internal static class IgnoreEditor
             return await node.Client.Database.GetIgnoresAsync(shareId, cancel).ConfigureAwait(false);
         }
 
+        if (before.Except(after).Any(line => line.Length > 0))
+        {
+            IgnoreArchive.Keep(node.Name, shareId, before);
+        }
+
         IgnoreLines answer = await node.Client.Database.SetIgnoresAsync(shareId, after, cancel).ConfigureAwait(false);
         if (answer.Error is { Length: > 0 } problem)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Newtonsoft.Json;
 
 namespace WorkspaceSync;
@@ -6,14 +7,14 @@ namespace WorkspaceSync;
 /// <summary>Flattens the nested lists of <c>db/browse</c> while they are read: an entry's children come after its own fields.</summary>
 internal static class BrowseReader
 {
-    public static IEnumerable<BrowseEntry> Read(JsonTextReader reader)
+    public static async IAsyncEnumerable<BrowseEntry> ReadAsync(JsonTextReader reader, [EnumeratorCancellation] CancellationToken cancel)
     {
         Stack<string> parents = new();
         string parent = "", name = "", type = "";
         long size = 0;
         DateTimeOffset? modified = null;
         bool isPending = false;
-        while (reader.Read())
+        while (await reader.ReadAsync(cancel).ConfigureAwait(false))
         {
             switch (reader.TokenType)
             {
@@ -22,7 +23,7 @@ internal static class BrowseReader
                     break;
                 case JsonToken.PropertyName:
                     string field = (string)reader.Value!;
-                    reader.Read();
+                    await reader.ReadAsync(cancel).ConfigureAwait(false);
                     switch (field)
                     {
                         case "name":
@@ -44,7 +45,7 @@ internal static class BrowseReader
                             parent = $"{parent}{name}/";
                             break;
                         default:
-                            reader.Skip();
+                            await reader.SkipAsync(cancel).ConfigureAwait(false);
                             break;
                     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -10,10 +11,10 @@ namespace WorkspaceSync;
 internal sealed class ConfigApi(SyncthingRest rest)
 {
     /// <summary>All folders, read one by one from the stream.</summary>
-    public IAsyncEnumerable<JObject> GetFoldersAsync(CancellationToken cancel) => rest.StreamAsync("/rest/config/folders", ReadList, cancel);
+    public IAsyncEnumerable<JObject> GetFoldersAsync(CancellationToken cancel) => rest.StreamAsync("/rest/config/folders", ReadListAsync, cancel);
 
     /// <summary>All devices, the daemon's own included.</summary>
-    public IAsyncEnumerable<JObject> GetDevicesAsync(CancellationToken cancel) => rest.StreamAsync("/rest/config/devices", ReadList, cancel);
+    public IAsyncEnumerable<JObject> GetDevicesAsync(CancellationToken cancel) => rest.StreamAsync("/rest/config/devices", ReadListAsync, cancel);
 
     /// <summary>One folder, or null when it is not configured.</summary>
     public Task<JObject?> FindFolderAsync(string id, CancellationToken cancel) => FindAsync(Folder(id), cancel);
@@ -51,13 +52,13 @@ internal sealed class ConfigApi(SyncthingRest rest)
 
     private static string Device(string id) => $"/rest/config/devices/{SyncthingRest.Escape(id)}";
 
-    private static IEnumerable<JObject> ReadList(JsonTextReader reader)
+    private static async IAsyncEnumerable<JObject> ReadListAsync(JsonTextReader reader, [EnumeratorCancellation] CancellationToken cancel)
     {
-        while (reader.Read())
+        while (await reader.ReadAsync(cancel).ConfigureAwait(false))
         {
             if (reader.TokenType == JsonToken.StartObject)
             {
-                yield return JObject.Load(reader);
+                yield return await JObject.LoadAsync(reader, cancel).ConfigureAwait(false);
             }
         }
     }

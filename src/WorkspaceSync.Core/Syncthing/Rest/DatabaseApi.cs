@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -22,12 +23,12 @@ internal sealed class DatabaseApi(SyncthingRest rest)
 
     /// <summary>Some of what this node needs: a page, as thousands of names help nobody.</summary>
     public IAsyncEnumerable<IndexEntry> GetNeedAsync(string folder, int count, CancellationToken cancel) =>
-        rest.StreamAsync($"/rest/db/need?folder={SyncthingRest.Escape(folder)}&page=1&perpage={count}", ReadEntries, cancel);
+        rest.StreamAsync($"/rest/db/need?folder={SyncthingRest.Escape(folder)}&page=1&perpage={count}", ReadEntriesAsync, cancel);
 
     /// <summary>Some of what a device needs.</summary>
     public IAsyncEnumerable<IndexEntry> GetRemoteNeedAsync(string folder, string device, int count, CancellationToken cancel) => rest.StreamAsync(
         $"/rest/db/remoteneed?folder={SyncthingRest.Escape(folder)}&device={SyncthingRest.Escape(device)}&page=1&perpage={count}",
-        ReadEntries,
+        ReadEntriesAsync,
         cancel);
 
     /// <summary>One file's entry, or null when the index has none: unknown and ignored from the start look the same.</summary>
@@ -47,7 +48,7 @@ internal sealed class DatabaseApi(SyncthingRest rest)
     /// <param name="levels">How deep; null is all the way.</param>
     public IAsyncEnumerable<BrowseEntry> BrowseAsync(string folder, string prefix, int? levels, CancellationToken cancel) => rest.StreamAsync(
         $"/rest/db/browse?folder={SyncthingRest.Escape(folder)}&prefix={SyncthingRest.Escape(prefix)}{(levels is null ? "" : $"&levels={levels}")}",
-        BrowseReader.Read,
+        BrowseReader.ReadAsync,
         cancel);
 
     public Task<IgnoreLines> GetIgnoresAsync(string folder, CancellationToken cancel) =>
@@ -61,13 +62,13 @@ internal sealed class DatabaseApi(SyncthingRest rest)
         HttpMethod.Post, $"/rest/db/ignores?folder={SyncthingRest.Escape(folder)}", new JObject { ["ignore"] = new JArray(lines) }, cancel);
 
     // {"progress": [...], "queued": [...], "rest": [...]} or {"files": [...]}: every object in a list is an entry.
-    private static IEnumerable<IndexEntry> ReadEntries(JsonTextReader reader)
+    private static async IAsyncEnumerable<IndexEntry> ReadEntriesAsync(JsonTextReader reader, [EnumeratorCancellation] CancellationToken cancel)
     {
-        while (reader.Read())
+        while (await reader.ReadAsync(cancel).ConfigureAwait(false))
         {
             if (reader.TokenType == JsonToken.StartObject && reader.Depth > 0)
             {
-                yield return SyncthingRest.Read<IndexEntry>(reader);
+                yield return await SyncthingRest.ReadObjectAsync<IndexEntry>(reader, cancel).ConfigureAwait(false);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -35,20 +36,21 @@ internal sealed class SyncthingRest(SyncthingTransport transport, SyncthingEndpo
 
     /// <summary>Hands each object of an answer on as it arrives, so that memory stays flat however long the answer is.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(
-        string path, Func<JsonTextReader, IEnumerable<T>> read, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        string path, Func<JsonTextReader, CancellationToken, IAsyncEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancel)
     {
         using HttpResponseMessage answer = await transport.SendAsync(HttpMethod.Get, path, null, null, cancel).ConfigureAwait(false);
-        using CancellationTokenRegistration stop = cancel.Register(answer.Dispose);
-        using JsonTextReader reader = await OpenAsync(answer, cancel).ConfigureAwait(false);
-        using IEnumerator<T> items = read(reader).GetEnumerator();
-        while (await NextAsync(items, path, cancel).ConfigureAwait(false))
+        Stream stream = await answer.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
+        using JsonTextReader reader = new(new StreamReader(stream, Encoding.UTF8)) { DateParseHandling = DateParseHandling.None };
+        await using IAsyncEnumerator<T> items = read(reader, cancel).GetAsyncEnumerator(cancel);
+        while (await NextAsync(items, answer, path, cancel).ConfigureAwait(false))
         {
             yield return items.Current;
         }
     }
 
-    /// <summary>Reads one value out of an open stream.</summary>
-    public static T Read<T>(JsonReader reader) => s_json.Deserialize<T>(reader) ?? throw new JsonSerializationException("An object was expected.");
+    /// <summary>Reads the object that an open stream stands at.</summary>
+    public static async Task<T> ReadObjectAsync<T>(JsonReader reader, CancellationToken cancel)
+        where T : class => (await JObject.LoadAsync(reader, cancel).ConfigureAwait(false)).ToObject<T>(s_json)!;
 
     /// <summary>Sends a document, and takes the empty answer.</summary>
     public async Task SendAsync(HttpMethod method, string path, JToken? document, CancellationToken cancel, TimeSpan? limit = null)
@@ -69,20 +71,14 @@ internal sealed class SyncthingRest(SyncthingTransport transport, SyncthingEndpo
     /// <summary>Escapes one value of a query or a path segment.</summary>
     public static string Escape(string value) => Uri.EscapeDataString(value);
 
-    private static async Task<JsonTextReader> OpenAsync(HttpResponseMessage answer, CancellationToken cancel)
-    {
-        Stream stream = await answer.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
-        return new JsonTextReader(new StreamReader(stream, Encoding.UTF8)) { DateParseHandling = DateParseHandling.None };
-    }
-
+    // Taken in whole, asynchronously, as the parser pulls synchronously, which no token reaches.
     private async Task<T> ReadAsync<T>(HttpResponseMessage answer, string path, Func<JsonTextReader, T?> read, CancellationToken cancel)
         where T : class
     {
-        // The reader pulls from the socket synchronously, which no token reaches: closing the answer under it does.
-        using CancellationTokenRegistration stop = cancel.Register(answer.Dispose);
         try
         {
-            using JsonTextReader reader = await OpenAsync(answer, cancel).ConfigureAwait(false);
+            byte[] body = await answer.Content.ReadAsByteArrayAsync(cancel).ConfigureAwait(false);
+            using JsonTextReader reader = new(new StreamReader(new MemoryStream(body), Encoding.UTF8)) { DateParseHandling = DateParseHandling.None };
             return read(reader) ?? throw new JsonSerializationException("The answer is empty.");
         }
         catch (Exception e) when (Describe(e, answer, path, cancel) is { } described)
@@ -91,26 +87,26 @@ internal sealed class SyncthingRest(SyncthingTransport transport, SyncthingEndpo
         }
     }
 
-    private async Task<bool> NextAsync<T>(IEnumerator<T> items, string path, CancellationToken cancel)
+    private async Task<bool> NextAsync<T>(IAsyncEnumerator<T> items, HttpResponseMessage answer, string path, CancellationToken cancel)
     {
         try
         {
-            return await Task.Run(items.MoveNext, cancel).ConfigureAwait(false);
+            return await items.MoveNextAsync().ConfigureAwait(false);
         }
-        catch (Exception e) when (Describe(e, null, path, cancel) is { } described)
+        catch (Exception e) when (Describe(e, answer, path, cancel) is { } described)
         {
             throw described;
         }
     }
 
-    private Exception? Describe(Exception error, HttpResponseMessage? answer, string path, CancellationToken cancel)
+    private Exception? Describe(Exception error, HttpResponseMessage answer, string path, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested)
         {
             return new OperationCanceledException(cancel);
         }
 
-        if (error is HttpRequestException or IOException or ObjectDisposedException)
+        if (error is HttpRequestException or IOException)
         {
             return Refusals.DescribeFailure(NodeName, endpoint, error);
         }
@@ -120,7 +116,7 @@ internal sealed class SyncthingRest(SyncthingTransport transport, SyncthingEndpo
             return null;
         }
 
-        return answer?.Content.Headers.ContentType?.MediaType is { } type && !type.EndsWith("json", StringComparison.Ordinal)
+        return answer.Content.Headers.ContentType?.MediaType is { } type && !type.EndsWith("json", StringComparison.Ordinal)
             ? Refusals.NotSyncthing(NodeName, endpoint, $"{type} to {Refusals.Name(HttpMethod.Get, path)}")
             : new SyncException(
                 SyncError.AnswerMalformed,

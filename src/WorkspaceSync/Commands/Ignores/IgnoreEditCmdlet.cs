@@ -30,12 +30,12 @@ public abstract class IgnoreEditCmdlet : NodeCmdlet
         }
         else
         {
-            foreach (string advice in ShareIgnores.Advise(after).Except(ShareIgnores.Advise(before)))
+            foreach (IgnoreAdvice advice in IgnoreLint.Run(after).Except(IgnoreLint.Run(before)))
             {
                 WriteWarning($"{id}: {advice}");
             }
 
-            string effect = Await(cancel => ShareIgnores.DescribeEffectAsync(share, before, after, cancel));
+            string effect = IgnoreEffect.Describe(share, before, after);
             if (!ShouldProcess($"share '{id}' on {node.Name}", $"Change the ignore patterns ({effect})"))
             {
                 return;
