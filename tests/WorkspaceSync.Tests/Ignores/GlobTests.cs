@@ -43,7 +43,7 @@ public class GlobTests(ITestOutputHelper output)
         try
         {
             Glob glob = Glob.Parse(pattern, library);
-            return string.Concat(paths.Select(path => glob.IsMatch(path) ? '1' : '0'));
+            return string.Concat(paths.Select(path => glob.IsMatch(new(path)) ? '1' : '0'));
         }
         catch (FormatException)
         {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace WorkspaceSync;
 
 /// <summary>
@@ -28,5 +26,5 @@ internal sealed class Glob
     public static Glob Parse(string pattern, GlobLibrary library) => new(new GlobParser(pattern, library).Parse(), library);
 
     /// <summary>Whether the whole path matches.</summary>
-    public bool IsMatch(string path) => _backtracker?.IsMatch(path) ?? _classic!.IsMatch(Encoding.UTF8.GetBytes(path));
+    public bool IsMatch(GlobSubject path) => _backtracker?.IsMatch(path.Runes) ?? _classic!.IsMatch(path.Bytes);
 }

@@ -7,11 +7,7 @@ internal sealed class GlobBacktracker(GlobNode root)
 {
     private readonly Step _start = Chain(root, null);
 
-    public bool IsMatch(string text)
-    {
-        int[] runes = [.. text.EnumerateRunes().Select(rune => rune.Value)];
-        return Matches(_start, runes, 0, []);
-    }
+    public bool IsMatch(int[] text) => Matches(_start, text, 0, []);
 
     // Remembering what failed keeps a row of stars from taking exponential time.
     private static bool Matches(Step? step, int[] text, int position, HashSet<(Step, int)> failed)
