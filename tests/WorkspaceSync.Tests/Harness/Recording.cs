@@ -3,12 +3,13 @@ namespace WorkspaceSync.Tests;
 /// <summary>Answers of real daemons, byte for byte.</summary>
 internal static class Recording
 {
-    public static string Directory { get; } = Path.Join(Path.GetDirectoryName(typeof(Recording).Assembly.Location), "Recordings");
+    /// <summary>Where the build put a recording.</summary>
+    public static string Path(params string[] parts) => System.IO.Path.Combine([AppContext.BaseDirectory, "Recordings", .. parts]);
 
     /// <summary>The three versions that users have: Debian 12's, Debian 13's, and Homebrew's.</summary>
     public static IEnumerable<object[]> Versions => [["1.19.2"], ["1.29.5"], ["2.1.3"]];
 
-    public static string Read(string version, string name) => File.ReadAllText(Path.Join(Directory, version, name));
+    public static string Read(string version, string name) => File.ReadAllText(Path(version, name));
 
     /// <summary>A recorded exchange (request line, status, headers, blank line, body) as the bytes of its answer.</summary>
     public static string ReadExchange(string version, string name)
