@@ -141,20 +141,22 @@ internal sealed class IgnoreParser(IgnoreDialect dialect, IgnoreInclude include)
         }
 
         foldsCase |= source.CaseInsensitive;
+        source = source with { Body = text };
         text = foldsCase ? IgnoreNames.Fold(text) : text;
-        List<string> patterns = text.EndsWith("/**", StringComparison.Ordinal) ? Depths(text)
+        List<(string Pattern, string Glob)> patterns = text.EndsWith("/**", StringComparison.Ordinal) ? Depths(text)
             : text.EndsWith('/') ? Depths(text + "**")
             : [.. Depths(text), .. Depths(text + "/**")];
-        List<IgnoreRule> rules = [.. patterns.Select(pattern => Rule(pattern, source, foldsCase))];
+        List<IgnoreRule> rules =
+        [
+            .. patterns.Select(part => new IgnoreRule(source, part.Pattern, foldsCase, Glob.Parse(part.Glob, dialect.Library))),
+        ];
         Patterns.Add(source);
         Rules.AddRange(rules);
     }
 
-    private IgnoreRule Rule(string pattern, IgnorePattern source, bool foldsCase) =>
-        new(source, pattern, foldsCase, Glob.Parse(pattern.StartsWith('/') ? pattern[1..] : pattern, dialect.Library));
-
-    private static List<string> Depths(string pattern) =>
-        pattern.StartsWith('/') ? [pattern]
-        : pattern.StartsWith("**/", StringComparison.Ordinal) ? [pattern, pattern[3..]]
-        : [pattern, "**/" + pattern];
+    // Only a slash at the very beginning stands for the root: in "**//a" the second one is part of the glob, and no name has it.
+    private static List<(string Pattern, string Glob)> Depths(string pattern) =>
+        pattern.StartsWith('/') ? [(pattern, pattern[1..])]
+        : pattern.StartsWith("**/", StringComparison.Ordinal) ? [(pattern, pattern), (pattern[3..], pattern[3..])]
+        : [(pattern, pattern), ("**/" + pattern, "**/" + pattern)];
 }

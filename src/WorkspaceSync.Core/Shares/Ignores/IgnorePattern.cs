@@ -9,6 +9,9 @@ namespace WorkspaceSync;
 /// <param name="Deletable">Whether it begins with <c>(?d)</c>: what it matches is deleted when it is in the way of deleting its directory.</param>
 public sealed record IgnorePattern(string Text, string File, int LineNumber, bool Negated, bool CaseInsensitive, bool Deletable)
 {
+    /// <summary>The pattern without its prefixes.</summary>
+    internal string Body { get; init; } = "";
+
     /// <summary>The line as it was written.</summary>
     public override string ToString() => Text;
 }

@@ -29,6 +29,9 @@ internal sealed class IgnoreSet
     /// <summary>The lines that decide something, in order; duplicates and comments are left out.</summary>
     public IReadOnlyList<IgnorePattern> Patterns { get; }
 
+    /// <summary>What the lines become, in order.</summary>
+    public IReadOnlyList<IgnoreRule> Rules => _rules;
+
     /// <summary>The patterns as <c>db/ignores</c> shows them under <c>expanded</c>.</summary>
     public IEnumerable<string> Expanded => _rules.Select(rule => rule.Expanded);
 
@@ -93,6 +96,12 @@ internal sealed class IgnoreSet
             ? new(name, false, IgnoreReason.Temporary, Note: "Syncthing takes a name like that for a download in progress.")
             : DecideByPattern(name, FindRule(normalized));
     }
+
+    /// <summary>Lines that Syncthing accepts and that most likely don't do what was meant.</summary>
+    public IReadOnlyList<IgnoreAdvice> Advise() => [.. new IgnoreAdvisor(this).Advise()];
+
+    /// <summary>The line that matches a path first, whatever becomes of the directories above it.</summary>
+    public IgnorePattern? FirstMatch(string path) => FindRule(path) is int rule and >= 0 ? _rules[rule].Source : null;
 
     private IgnoreVerdict DecideByPattern(string path, int rule)
     {
