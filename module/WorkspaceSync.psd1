@@ -11,7 +11,7 @@
     PowerShellVersion    = '7.4'
     FormatsToProcess     = @('WorkspaceSync.Format.ps1xml')
     FunctionsToExport    = @()
-    CmdletsToExport      = @()
+    CmdletsToExport      = @('Get-SyncTrial','Set-SyncTrial')
     VariablesToExport    = @()
-    AliasesToExport      = @()
+    AliasesToExport      = @('sync-trial')
 }
