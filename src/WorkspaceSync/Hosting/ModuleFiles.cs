@@ -7,5 +7,5 @@ internal static class ModuleFiles
     private static readonly string s_root = Path.GetDirectoryName(Path.GetDirectoryName(typeof(ModuleFiles).Assembly.Location))!;
 
     /// <summary>The profiles of the module and of the user.</summary>
-    public static ProfileStore Profiles { get; } = new(Path.Join(s_root, "Profiles"));
+    public static ProfileStore Profiles { get; } = new(Path.Join(s_root, "Profiles"), ProfileStore.DefaultUserFolder());
 }

@@ -25,12 +25,15 @@ internal sealed class ShareIgnores
     }
 
     /// <summary>All lines of a new set: what is given for this share first, as the first match decides, then the profile's.</summary>
-    public static string[] Compose(SyncProfile? profile, IEnumerable<string> patterns, bool excludeGit) =>
-        [.. (excludeGit ? [ProfilePatterns.WithoutGit] : Array.Empty<string>()).Concat(patterns.Select(pattern => pattern.Trim())).Concat(profile?.Patterns ?? []).Where(line => line.Length > 0).Distinct()];
+    public static string[] Compose(SyncProfile? profile, IEnumerable<string> patterns, bool excludeGit)
+    {
+        string[] lines = [.. patterns.Select(pattern => pattern.Trim()).Concat(profile?.Patterns ?? []).Where(line => line.Length > 0).Distinct()];
+        return excludeGit ? ProfilePatterns.WithoutGit(lines) : lines;
+    }
 
     /// <summary>Refuses lines that the daemon couldn't use: it would write them all the same, and stop the folder.</summary>
     /// <param name="sharePath">Where the share is, for included files.</param>
-    public static void Check(IReadOnlyList<string> lines, SyncNode node, string sharePath) => Parse(lines, node, sharePath);
+    public static IgnoreSet Check(IReadOnlyList<string> lines, SyncNode node, string sharePath) => Parse(lines, node, sharePath);
 
     /// <summary>Whether a path travels.</summary>
     /// <param name="path">From the share's root, or absolute and inside it.</param>

@@ -23,14 +23,14 @@ public abstract class IgnoreEditCmdlet : NodeCmdlet
         SyncShare share = Await(cancel => ShareReader.GetAsync(node, id, cancel));
         string[] before = Await(cancel => node.Client.Database.GetIgnoresAsync(id, cancel)).Ignore ?? [];
         IReadOnlyList<string> after = Edit(node, id, before);
-        ShareIgnores.Check(after, node, share.Path);
+        IgnoreSet set = ShareIgnores.Check(after, node, share.Path);
         if (before.SequenceEqual(after))
         {
             WriteVerbose($"{node.Name}: the ignore patterns of '{id}' are so already.");
         }
         else
         {
-            foreach (IgnoreAdvice advice in IgnoreLint.Run(after).Except(IgnoreLint.Run(before)))
+            foreach (IgnoreAdvice advice in set.Advise().Where(advice => !before.Contains(advice.Text)))
             {
                 WriteWarning($"{id}: {advice}");
             }

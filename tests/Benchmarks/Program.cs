@@ -1,0 +1,42 @@
+using System.Reflection;
+using WorkspaceSync.Tests;
+
+// BenchmarkDotNet measures calls within one process. What is compared here are whole programs and daemons, which it has
+// no place for: so a small runner of its own, that takes both sides in turn in one run.
+IBenchmark[] all =
+[
+    .. Assembly.GetExecutingAssembly().GetTypes()
+        .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IBenchmark)))
+        .Select(type => (IBenchmark)Activator.CreateInstance(type)!)
+        .OrderBy(benchmark => benchmark.Name, StringComparer.Ordinal),
+];
+if (args is ["--list"])
+{
+    Array.ForEach(all, benchmark => Console.WriteLine(benchmark.Name));
+    return 0;
+}
+
+if (args.FirstOrDefault(name => all.All(benchmark => benchmark.Name != name)) is { } unknown)
+{
+    Console.Error.WriteLine($"There is no benchmark '{unknown}'. There are: {string.Join(", ", all.Select(benchmark => benchmark.Name))}");
+    return 2;
+}
+
+using CancellationTokenSource stop = new();
+Console.CancelKeyPress += (_, press) =>
+{
+    press.Cancel = true;
+    stop.Cancel();
+};
+List<Figure> figures = [];
+foreach (IBenchmark benchmark in all.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)))
+{
+    Console.WriteLine($"{benchmark.Name} ...");
+    figures.AddRange(await benchmark.RunAsync(stop.Token));
+}
+
+Console.WriteLine();
+Console.Write(FigureTable.Write(figures));
+int missed = figures.Count(figure => figure.Bound?.Holds(figure) == false);
+Console.WriteLine(missed == 0 ? "Every bound holds." : $"{missed} of the bounds do not hold.");
+return missed == 0 ? 0 : 1;
