@@ -12,7 +12,7 @@ internal sealed class ProfileTree(string travelling, string leftOut)
     {
         "Full" => new(
             ".git .git/HEAD .git/refs .git/refs/main f m.pyx sub sub/.git sub/.git/HEAD src src/m.py src/objects src/objects/o "
-            + "trade_logs trade_logs/keep.txt x x/trade_logs x/trade_logs/deep x/trade_logs/deep/t.csv data_cache data_cache/k.json x/t.csv x/p.parquet",
+            + "trade_logs trade_logs/keep.txt x x/trade_logs x/trade_logs/deep x/trade_logs/deep/t.csv data_cache data_cache/k.json x/data_cache x/t.csv x/p.parquet",
             ".git/objects/aa/x .git/logs/HEAD sub/.git/objects/x .venv/lib/m.py sub/.venv/m.py node_modules/a/b.js sub/node_modules/b.js "
             + "__pycache__/m.txt src/__pycache__/m.txt .pytest_cache/v/x sub/.pytest_cache/x .ruff_cache/x sub/.ruff_cache/x a.pyc src/a.pyc "
             + "trade_logs/t.csv x/trade_logs/t.csv data_cache/p.parquet x/data_cache/p.parquet"),

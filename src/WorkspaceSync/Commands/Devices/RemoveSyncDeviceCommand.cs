@@ -4,6 +4,7 @@ namespace WorkspaceSync;
 
 /// <summary>Makes a node forget devices; its shares are no longer shared with them. No file is touched.</summary>
 [Cmdlet(VerbsCommon.Remove, "SyncDevice", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(void))]
 public sealed class RemoveSyncDeviceCommand : NodeCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

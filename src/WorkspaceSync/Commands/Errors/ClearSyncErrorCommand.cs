@@ -4,6 +4,7 @@ namespace WorkspaceSync;
 
 /// <summary>Clears a daemon's own notices, those that its web page shows on top. Files in trouble stay listed until they are mended.</summary>
 [Cmdlet(VerbsCommon.Clear, "SyncError", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
 public sealed class ClearSyncErrorCommand : NodeCmdlet
 {
     protected override void ProcessRecord() => ForEachNode(null, node =>

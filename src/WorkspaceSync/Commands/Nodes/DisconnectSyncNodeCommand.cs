@@ -4,6 +4,7 @@ namespace WorkspaceSync;
 
 /// <summary>Closes connections and forgets nodes of this session. The daemons go on as they are.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "SyncNode", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
 public sealed class DisconnectSyncNodeCommand : WorkspaceCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -4,6 +4,7 @@ namespace WorkspaceSync;
 
 /// <summary>Dismisses what others offered. They may offer it again.</summary>
 [Cmdlet(VerbsLifecycle.Deny, "SyncPending", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
 public sealed class DenySyncPendingCommand : WorkspaceCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]

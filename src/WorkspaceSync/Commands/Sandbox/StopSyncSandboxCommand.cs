@@ -4,6 +4,7 @@ namespace WorkspaceSync;
 
 /// <summary>Ends this session's sandboxes and removes everything of them.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "SyncSandbox", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
 public sealed class StopSyncSandboxCommand : WorkspaceCmdlet
 {
     private readonly HashSet<SyncNode> _nodes = [];

@@ -4,6 +4,7 @@ namespace WorkspaceSync;
 
 /// <summary>Makes a node forget shares. The files and the .stignore stay where they are, on every machine.</summary>
 [Cmdlet(VerbsCommon.Remove, "SyncShare", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(void))]
 public sealed class RemoveSyncShareCommand : NodeCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
