@@ -10,6 +10,7 @@ internal static class XunitRun
     {
         string results = Path.Join(Repository.Root, "out", "tests");
         string report = Path.Join(results, "xunit.trx");
+        Directory.CreateDirectory(results); // the first run of a fresh clone: File.Delete throws where the directory is missing
         File.Delete(report);
         string[] selected = filter is null ? [] : ["--filter", filter];
         int exit = await Child.RunAsync(new(Environment.ProcessPath!, [
