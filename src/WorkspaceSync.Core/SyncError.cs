@@ -48,6 +48,12 @@ public enum SyncError
     /// <summary>The home's config.xml cannot be read or has no GUI address or key.</summary>
     HomeUnreadable,
 
+    /// <summary>Both -Node and -HostName were given, and they may mean different machines.</summary>
+    NodeAmbiguous,
+
+    /// <summary>A script of ours could not be run on a far machine.</summary>
+    RemoteCommandFailed,
+
     /// <summary>No node of that name is connected in this session.</summary>
     NodeNotFound,
 

@@ -5,15 +5,20 @@ internal static class NodeConnector
 {
     /// <summary>Connects to an explicit address.</summary>
     public static Task<SyncNode> ConnectAsync(SyncthingEndpoint endpoint, string? name, CancellationToken cancel) =>
-        ConnectAsync(endpoint, name, configPath: null, expected: null, cancel);
+        ConnectAsync(endpoint, name, home: null, shell: null, cancel);
 
     /// <summary>Connects to the daemon of a home on this machine, and makes sure that it is that home's daemon that answers.</summary>
     public static Task<SyncNode> ConnectAsync(SyncthingHome home, string? name, CancellationToken cancel) =>
-        ConnectAsync(home.ReadEndpoint(), name, home.Directory, home.ReadDeviceId(), cancel);
+        ConnectAsync(home.ReadEndpoint(), name, home, shell: null, cancel);
+
+    /// <summary>Connects to the daemon of a home on a far machine; the node is called as the host is.</summary>
+    public static Task<SyncNode> ConnectThroughAsync(SyncthingHome home, IRemoteShell shell, CancellationToken cancel) =>
+        ConnectAsync(RemoteNodeConnector.ToEndpoint(home, shell), shell.HostName, home, shell, cancel);
 
     private static async Task<SyncNode> ConnectAsync(
-        SyncthingEndpoint endpoint, string? name, string? configPath, DeviceId? expected, CancellationToken cancel)
+        SyncthingEndpoint endpoint, string? name, SyncthingHome? home, IRemoteShell? shell, CancellationToken cancel)
     {
+        DeviceId? expected = home?.ReadDeviceId();
         SyncthingClient client = new(endpoint, name ?? endpoint.Uri.Authority);
         try
         {
@@ -22,13 +27,15 @@ internal static class NodeConnector
             {
                 throw new SyncException(
                     SyncError.NodeMismatch,
-                    $"Another Syncthing ({DeviceId.Parse(identity.DeviceId).ShortId}…) answers at {endpoint.Uri.Authority} than the one whose home is {configPath} ({expected.Value.ShortId}…). Is that one stopped, and its port taken over? Start it, or connect to the other by its own home.");
+                    $"Another Syncthing ({DeviceId.Parse(identity.DeviceId).ShortId}…) answers at {endpoint.Uri.Authority} than the one whose home is {home!.Directory} ({expected.Value.ShortId}…). Is that one stopped, and its port taken over? Start it, or connect to the other by its own home.");
             }
 
             return new SyncNode(client, endpoint.Uri, identity)
             {
-                ConfigPath = configPath,
-                IsHere = configPath is not null || await IsHereAsync(endpoint, identity, client, cancel).ConfigureAwait(false),
+                HostName = shell?.HostName,
+                Shell = shell,
+                ConfigPath = home?.Directory,
+                IsHere = shell is null && (home is not null || await IsHereAsync(endpoint, identity, client, cancel).ConfigureAwait(false)),
             };
         }
         catch

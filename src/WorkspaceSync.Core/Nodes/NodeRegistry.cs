@@ -6,6 +6,7 @@ internal sealed class NodeRegistry : IDisposable
     private readonly object _gate = new();
     private readonly List<SyncNode> _connected = [];
     private readonly LocalNode _local = new();
+    private readonly HostNodes _hosts = new();
 
     /// <summary>The session's own. Runspaces share it, so that parallel commands share connections.</summary>
     public static NodeRegistry Current { get; } = new();
@@ -25,6 +26,12 @@ internal sealed class NodeRegistry : IDisposable
     /// <summary>The local daemon, found on the first call and kept.</summary>
     public Task<SyncNode> GetLocalAsync(CancellationToken cancel) => _local.GetAsync(cancel);
 
+    /// <summary>The daemon of a far machine, found on the first call and kept while it answers.</summary>
+    public Task<SyncNode> GetHostAsync(string hostName, IRemotePrompt prompt, CancellationToken cancel) => _hosts.GetAsync(hostName, prompt, cancel);
+
+    /// <summary>Forgets a far machine's daemon, so that it is looked for again: it may have moved, or have another key.</summary>
+    public void ForgetHost(string hostName) => _hosts.Forget(hostName);
+
     /// <summary>The local daemon if it was needed before; asks nobody.</summary>
     public SyncNode? KnownLocal => _local.Known;
 
@@ -32,7 +39,7 @@ internal sealed class NodeRegistry : IDisposable
     public void ForgetLocal() => _local.Forget();
 
     /// <summary>Every node of which this session has an API: what a proof about both sides needs.</summary>
-    public IReadOnlyList<SyncNode> Known => KnownLocal is { } local && Connected.All(node => node.DeviceId != local.DeviceId) ? [.. Connected, local] : Connected;
+    public IReadOnlyList<SyncNode> Known => [.. Connected.Concat(KnownLocal is { } local ? [local] : []).Concat(_hosts.Known).DistinctBy(node => node.DeviceId)];
 
     /// <summary>Adds a node. One of the same name is replaced, so that connecting twice leaves one.</summary>
     public void Add(SyncNode node)
@@ -48,6 +55,11 @@ internal sealed class NodeRegistry : IDisposable
     /// <returns>False when it wasn't there.</returns>
     public bool Remove(SyncNode node)
     {
+        if (node.HostName is { } host && _hosts.Forget(host))
+        {
+            return true;
+        }
+
         lock (_gate)
         {
             if (!_connected.Remove(node))
@@ -69,5 +81,6 @@ internal sealed class NodeRegistry : IDisposable
         }
 
         ForgetLocal();
+        _hosts.Clear();
     }
 }

@@ -35,13 +35,16 @@ public sealed class SyncNode
     /// <summary>For how long it has been running.</summary>
     public TimeSpan? Uptime => StartedAt is { } at ? DateTimeOffset.Now - at : null;
 
-    /// <summary>The home directory with its config.xml and keys, when it is on this machine; else null.</summary>
+    /// <summary>The home directory with its config.xml and keys, on this machine or on its host; null when only its address was given.</summary>
     public string? ConfigPath { get; internal init; }
 
     /// <summary>The node itself, so that a node in a pipeline is bound as every other object's Node is.</summary>
     public SyncNode Node => this;
 
     internal SyncthingClient Client { get; }
+
+    /// <summary>The machine that it is on, when that is reached over SSH.</summary>
+    internal IRemoteShell? Shell { get; init; }
 
     internal NodeIdentity Identity { get; set; }
 

@@ -9,6 +9,9 @@ internal sealed class SyncthingEndpoint
     /// <summary>The socket's path, when the API is on one.</summary>
     public string? UnixSocket { get; init; }
 
+    /// <summary>Opens a stream to the API when it is on another machine; null when this machine reaches it itself.</summary>
+    public Func<CancellationToken, Task<Stream>>? Tunnel { get; init; }
+
     /// <summary>The SHA-256 of the certificate (DER) that has to be presented; null where TLS is not used or the system's trust decides.</summary>
     public byte[]? PinnedCertificate { get; init; }
 

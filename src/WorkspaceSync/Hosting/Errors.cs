@@ -19,11 +19,11 @@ internal static class Errors
         SyncError.AnswerMalformed or SyncError.HomeUnreadable or SyncError.ProfileInvalid => ErrorCategory.InvalidData,
         SyncError.ApiKeyRejected => ErrorCategory.AuthenticationError,
         SyncError.HostCheckRefused or SyncError.CertificateMismatch or SyncError.NodeMismatch => ErrorCategory.SecurityError,
-        SyncError.RequestRefused or SyncError.ChangeNotTaken => ErrorCategory.InvalidResult,
+        SyncError.RequestRefused or SyncError.ChangeNotTaken or SyncError.RemoteCommandFailed => ErrorCategory.InvalidResult,
         SyncError.HomeNotFound or SyncError.NodeNotFound or SyncError.ShareNotFound or SyncError.DeviceNotFound
             or SyncError.PendingNotFound or SyncError.IgnorePatternNotFound or SyncError.ProfileNotFound => ErrorCategory.ObjectNotFound,
         SyncError.NodeExists or SyncError.ShareExists or SyncError.DeviceExists or SyncError.PathOverlaps => ErrorCategory.ResourceExists,
-        SyncError.HomeAmbiguous or SyncError.DeviceAmbiguous or SyncError.PathInvalid or SyncError.ShareIdInvalid
+        SyncError.HomeAmbiguous or SyncError.NodeAmbiguous or SyncError.DeviceAmbiguous or SyncError.PathInvalid or SyncError.ShareIdInvalid
             or SyncError.DeviceIdInvalid or SyncError.AddressInvalid or SyncError.IgnorePatternInvalid => ErrorCategory.InvalidArgument,
         SyncError.SharePaused or SyncError.ShareNotShared or SyncError.ShareInError => ErrorCategory.InvalidOperation,
         SyncError.ProgramNotFound => ErrorCategory.NotInstalled,

@@ -8,14 +8,47 @@ public abstract class NodeCmdlet : WorkspaceCmdlet
     // Waits are independent, so several nodes are asked at once.
     private const int NodesAtOnce = 16;
 
+    private HostChoice? _hosts;
+
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NodeTransformation]
     [ArgumentCompleter(typeof(NodeCompleter))]
     public SyncNode[]? Node { get; set; }
 
-    /// <summary>The nodes that were given; the local daemon when none was.</summary>
-    private protected IReadOnlyList<SyncNode> GetNodes() =>
-        Node is { Length: > 0 } given ? given : [Await(NodeRegistry.Current.GetLocalAsync)];
+    [Parameter]
+    [Alias("ComputerName")]
+    [ArgumentCompleter(typeof(HostCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? HostName { get; set; }
+
+    [Parameter]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = NodesAtOnce;
+
+    /// <summary>The nodes that were given, those of the hosts that could be reached, or the local daemon when neither was named.</summary>
+    private protected IReadOnlyList<SyncNode> GetNodes()
+    {
+        if (HostName is { } hosts)
+        {
+            return Hosts.Connect(hosts, Node);
+        }
+
+        return Node is { Length: > 0 } given ? given : [Await(NodeRegistry.Current.GetLocalAsync)];
+    }
+
+    /// <summary>The hosts of this command; one that was tried isn't tried again for the next input.</summary>
+    private protected HostChoice Hosts => _hosts ??= new HostChoice(this, Credential, ThrottleLimit);
+
+    /// <summary>Reports a node's trouble; a host's daemon is looked for again by the next command.</summary>
+    private protected void WriteNodeError(SyncNode node, SyncException error)
+    {
+        HostChoice.ForgetLost(node, error);
+        WriteError(Errors.Describe(error, node.Name)!);
+    }
 
     /// <summary>Does the work on each node; what goes wrong on one is reported and the next gets its turn.</summary>
     /// <param name="target">The value that the user gave, for the error record.</param>
@@ -25,7 +58,18 @@ public abstract class NodeCmdlet : WorkspaceCmdlet
         Demand(target, () => nodes = GetNodes()); // without the local daemon no other input can succeed either
         foreach (SyncNode node in nodes)
         {
-            Attempt(target ?? node.Name, () => action(node));
+            Attempt(target ?? node.Name, () =>
+            {
+                try
+                {
+                    action(node);
+                }
+                catch (SyncException e)
+                {
+                    HostChoice.ForgetLost(node, e);
+                    throw;
+                }
+            });
         }
     }
 
@@ -43,14 +87,14 @@ public abstract class NodeCmdlet : WorkspaceCmdlet
     {
         IReadOnlyList<SyncNode> nodes = [];
         Demand(null, () => nodes = GetNodes());
-        WriteFromNodes(nodes, read, (node, error) => WriteError(Errors.Describe(error, node.Name)!));
+        WriteFromNodes(nodes, read, WriteNodeError);
     }
 
     /// <summary>The same, with a say in what a node's trouble means.</summary>
     private protected void WriteFromNodes<T>(
         IReadOnlyList<SyncNode> nodes, Func<SyncNode, CancellationToken, IAsyncEnumerable<T>> read, Action<SyncNode, SyncException> onError)
     {
-        foreach (NodeResult<T> result in NodeFanOut.RunAsync(nodes, NodesAtOnce, read, StopToken).ToBlockingEnumerable(StopToken))
+        foreach (NodeResult<T> result in NodeFanOut.RunAsync(nodes, ThrottleLimit, read, StopToken).ToBlockingEnumerable(StopToken))
         {
             if (result.Error is { } error)
             {
@@ -74,12 +118,12 @@ public abstract class NodeCmdlet : WorkspaceCmdlet
         Demand(null, () => nodes = GetNodes());
         Dictionary<SyncNode, NameFilter> filters = nodes.Distinct().ToDictionary(node => node, _ => new NameFilter(names));
         HashSet<SyncNode> failed = [];
-        foreach (NodeResult<T> result in NodeFanOut.RunAsync(nodes, NodesAtOnce, read, StopToken).ToBlockingEnumerable(StopToken))
+        foreach (NodeResult<T> result in NodeFanOut.RunAsync(nodes, ThrottleLimit, read, StopToken).ToBlockingEnumerable(StopToken))
         {
             if (result.Error is { } error)
             {
                 failed.Add(result.Node);
-                WriteError(Errors.Describe(error, result.Node.Name)!);
+                WriteNodeError(result.Node, error);
             }
             else if (filters[result.Node].IsMatch(namesOf(result.Value!)))
             {

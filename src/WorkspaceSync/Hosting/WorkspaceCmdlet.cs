@@ -46,19 +46,23 @@ public abstract class WorkspaceCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>The same for work without an answer.</summary>
-    protected void Await(Func<CancellationToken, Task> work) => Await(async cancel =>
+    protected internal void Await(Func<CancellationToken, Task> work) => Await(async cancel =>
     {
         await work(cancel).ConfigureAwait(false);
         return true;
     });
 
     /// <summary>For the work inside Await, on whatever thread: WriteVerbose, WriteProgress, ShouldContinue.</summary>
-    protected Task<T> OnPipeline<T>(Func<T> call, CancellationToken cancel)
+    protected internal Task<T> OnPipeline<T>(Func<T> call, CancellationToken cancel)
     {
         Task<T> posted = new(call, TaskCreationOptions.RunContinuationsAsynchronously);
-        _calls!.Writer.TryWrite(posted);
-        return posted.WaitAsync(cancel);
+        return _calls?.Writer.TryWrite(posted) == true
+            ? posted.WaitAsync(cancel)
+            : Task.FromException<T>(new PSInvalidOperationException("The command that could ask has ended."));
     }
+
+    /// <summary>A line for -Verbose from the work inside Await; nothing when that is over.</summary>
+    internal void TellFromWork(string message) => _ = _calls?.Writer.TryWrite(new Task(() => WriteVerbose(message)));
 
     /// <summary>The same for a call without an answer.</summary>
     protected Task OnPipeline(Action call, CancellationToken cancel) => OnPipeline(

@@ -4,7 +4,9 @@ namespace WorkspaceSync;
 internal static class StoppedStatus
 {
     public static IEnumerable<SyncStatus> Read(SyncNode node, SyncException cause) =>
-        node.ConfigPath is { } directory ? Read(SyncthingHome.At(directory), node.Name, cause) : [Row("", "", null, node.Name, cause)];
+        node is { IsHere: true, ConfigPath: { } directory } ? Read(SyncthingHome.At(directory), node.Name, cause) : [Row("", "", null, node.Name, cause)];
+
+    public static IEnumerable<SyncStatus> Read(string hostName, HostStoppedException cause) => Read(cause.Home, hostName, cause);
 
     public static IEnumerable<SyncStatus> Read(SyncthingHome home, SyncException cause) => Read(home, Environment.MachineName, cause);
 

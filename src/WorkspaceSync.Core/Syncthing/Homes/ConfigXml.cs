@@ -9,12 +9,32 @@ namespace WorkspaceSync;
 /// </summary>
 internal sealed record ConfigXml(string Address, bool IsTls, string ApiKey, IReadOnlyList<ConfigXml.Folder> Folders)
 {
+    private static readonly XmlReaderSettings s_safe = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+
     /// <summary>A folder as the file has it.</summary>
     internal sealed record Folder(string Id, string Label, string Path);
 
-    public static ConfigXml Read(string file)
+    public static ConfigXml Read(string file) => Read(Load(file), file);
+
+    /// <summary>The same of a file on another machine.</summary>
+    /// <param name="text">What is in it.</param>
+    /// <param name="file">Where it is, for messages.</param>
+    public static ConfigXml Parse(string text, string file)
     {
-        XElement? root = Load(file).Root;
+        try
+        {
+            using XmlReader reader = XmlReader.Create(new StringReader(text), s_safe);
+            return Read(XDocument.Load(reader), file);
+        }
+        catch (XmlException e)
+        {
+            throw Invalid(file, e);
+        }
+    }
+
+    private static ConfigXml Read(XDocument document, string file)
+    {
+        XElement? root = document.Root;
         XElement? gui = root?.Element("gui");
         if (root is null || gui is null)
         {
@@ -43,7 +63,7 @@ internal sealed record ConfigXml(string Address, bool IsTls, string ApiKey, IRea
         try
         {
             using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using XmlReader reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            using XmlReader reader = XmlReader.Create(stream, s_safe);
             return XDocument.Load(reader);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -56,9 +76,12 @@ internal sealed record ConfigXml(string Address, bool IsTls, string ApiKey, IRea
         }
         catch (XmlException e)
         {
-            throw Unreadable(file, $"it is no valid XML ({e.Message.TrimEnd('.')}); Syncthing keeps older ones beside it as config.xml.v*", e);
+            throw Invalid(file, e);
         }
     }
+
+    private static SyncException Invalid(string file, XmlException error) =>
+        Unreadable(file, $"it is no valid XML ({error.Message.TrimEnd('.')}); Syncthing keeps older ones beside it as config.xml.v*", error);
 
     private static SyncException Unreadable(string file, string why, Exception? inner = null) =>
         new(SyncError.HomeUnreadable, $"{file} cannot be used: {why}.", inner);

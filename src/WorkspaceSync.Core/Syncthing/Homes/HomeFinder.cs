@@ -11,6 +11,12 @@ internal sealed class HomeFinder(Func<string, string?> environment, string userH
     /// <summary>A home somewhere below a directory with this file is a sandbox's, which nobody means who doesn't name it.</summary>
     internal const string SandboxMark = ".workspacesync-sandbox";
 
+    /// <summary>Whether a file exists where the homes are; on another machine it has been asked before.</summary>
+    public Func<string, bool> Exists { get; init; } = File.Exists;
+
+    /// <summary>Where it is looked, for messages.</summary>
+    public string Machine { get; init; } = "this machine";
+
     private static HomeFinder ForThisUser => new(
         Environment.GetEnvironmentVariable,
         Environment.GetEnvironmentVariable("HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
@@ -43,10 +49,10 @@ internal sealed class HomeFinder(Func<string, string?> environment, string userH
         {
             1 => found[0],
             > 1 => found.FirstOrDefault(home => defaults.Contains(home.Directory)) ?? throw Ambiguous(found),
-            _ => defaults.Where(directory => File.Exists(Path.Join(directory, "config.xml"))).Select(directory => new SyncthingHome(directory, HomeOrigin.Default)).FirstOrDefault()
+            _ => defaults.Where(directory => Exists(Path.Join(directory, "config.xml"))).Select(directory => new SyncthingHome(directory, HomeOrigin.Default)).FirstOrDefault()
                 ?? throw new SyncException(
                     SyncError.HomeNotFound,
-                    $"No Syncthing was found on this machine: none runs as {Environment.UserName}, and there is no config.xml in {string.Join(" or ", defaults)}. Install and start Syncthing, or name its home: Connect-SyncNode -ConfigPath, or $env:STHOMEDIR."),
+                    $"No Syncthing was found on {Machine}: none runs as its user, and there is no config.xml in {string.Join(" or ", defaults)}. Install and start Syncthing, or name its home: Connect-SyncNode -ConfigPath, or $env:STHOMEDIR."),
         };
     }
 
@@ -93,8 +99,8 @@ internal sealed class HomeFinder(Func<string, string?> environment, string userH
     {
         string? directory = daemon.Flag("home") ?? daemon.Flag("config", "conf")
             ?? Named(daemon, "STHOMEDIR") ?? Named(daemon, "STCONFDIR");
-        HomeFinder asDaemon = new(name => daemon.Environment.GetValueOrDefault(name), daemon.Environment.GetValueOrDefault("HOME") ?? userHome, isMac, processes);
-        directory ??= asDaemon.DefaultHomes().FirstOrDefault(home => File.Exists(Path.Join(home, "config.xml"))) ?? asDaemon.DefaultHomes().First();
+        HomeFinder asDaemon = new(name => daemon.Environment.GetValueOrDefault(name), daemon.Environment.GetValueOrDefault("HOME") ?? userHome, isMac, processes) { Exists = Exists };
+        directory ??= asDaemon.DefaultHomes().FirstOrDefault(home => Exists(Path.Join(home, "config.xml"))) ?? asDaemon.DefaultHomes().First();
         return new SyncthingHome(Path.GetFullPath(directory).TrimEnd('/'), HomeOrigin.Process)
         {
             Override = new GuiOverride(
@@ -103,11 +109,11 @@ internal sealed class HomeFinder(Func<string, string?> environment, string userH
         };
     }
 
-    private static bool IsInSandbox(string directory)
+    private bool IsInSandbox(string directory)
     {
         for (string? above = directory; above is not null; above = Path.GetDirectoryName(above))
         {
-            if (File.Exists(Path.Join(above, SandboxMark)))
+            if (Exists(Path.Join(above, SandboxMark)))
             {
                 return true;
             }
@@ -119,7 +125,7 @@ internal sealed class HomeFinder(Func<string, string?> environment, string userH
     private static string? Named(RunningDaemon daemon, string variable) =>
         daemon.Environment.GetValueOrDefault(variable) is { Length: > 0 } value ? value : null;
 
-    private static SyncException Ambiguous(List<SyncthingHome> homes) => new(
+    private SyncException Ambiguous(List<SyncthingHome> homes) => new(
         SyncError.HomeAmbiguous,
-        $"{homes.Count} Syncthing daemons run here, with the homes {string.Join(", ", homes.Select(home => home.Directory))}. Say which is meant: $env:STHOMEDIR = '{homes[0].Directory}', or connect to each: Connect-SyncNode -ConfigPath.");
+        $"{homes.Count} Syncthing daemons run on {Machine}, with the homes {string.Join(", ", homes.Select(home => home.Directory))}. Say which is meant: $env:STHOMEDIR = '{homes[0].Directory}', or connect to each: Connect-SyncNode -ConfigPath.");
 }

@@ -9,6 +9,9 @@ internal sealed record SyncthingHome(string Directory, HomeOrigin Origin)
     /// <summary>What the daemon's own arguments or environment say about its API, over its config.xml.</summary>
     public GuiOverride Override { get; init; } = GuiOverride.None;
 
+    /// <summary>The texts of its files by name, when the home is on another machine; null when they are read from here.</summary>
+    public IReadOnlyDictionary<string, string>? Fetched { get; init; }
+
     public string ConfigFile => Path.Join(Directory, "config.xml");
 
     /// <summary>A home that the user named, by its directory or by the config.xml in it.</summary>
@@ -17,14 +20,14 @@ internal sealed record SyncthingHome(string Directory, HomeOrigin Origin)
 
     /// <summary>The id of the device whose certificate is in a home; null when there is none to be read.</summary>
     public static DeviceId? DeviceIdOf(string directory) =>
-        ReadCertificate(Path.Join(directory, "cert.pem")) is { } certificate ? WorkspaceSync.DeviceId.FromCertificate(certificate) : null;
+        new SyncthingHome(directory, HomeOrigin.Given).ReadDeviceId();
 
-    public DeviceId? ReadDeviceId() => DeviceIdOf(Directory);
+    public DeviceId? ReadDeviceId() => ReadCertificate("cert.pem") is { } certificate ? WorkspaceSync.DeviceId.FromCertificate(certificate) : null;
 
     /// <summary>Where the daemon's API is, and the key; with the home's own certificate pinned when it speaks TLS.</summary>
     public SyncthingEndpoint ReadEndpoint()
     {
-        ConfigXml config = ConfigXml.Read(ConfigFile);
+        ConfigXml config = ReadConfig();
         string address = Override.Address ?? config.Address;
         bool isTls = Override.Address is { } given && given.Contains("://", StringComparison.Ordinal)
             ? given.StartsWith("https:", StringComparison.Ordinal) || given.StartsWith("unixs:", StringComparison.Ordinal)
@@ -40,13 +43,18 @@ internal sealed record SyncthingHome(string Directory, HomeOrigin Origin)
     }
 
     /// <summary>The folders in the home's config.xml: for a daemon that is not running, as nothing else can tell.</summary>
-    public IReadOnlyList<ConfigXml.Folder> ReadFolders() => ConfigXml.Read(ConfigFile).Folders;
+    public IReadOnlyList<ConfigXml.Folder> ReadFolders() => ReadConfig().Folders;
 
-    private static byte[]? ReadCertificate(string path)
+    private ConfigXml ReadConfig() => Fetched is null
+        ? ConfigXml.Read(ConfigFile)
+        : ConfigXml.Parse(Fetched.GetValueOrDefault("config.xml") ?? "", ConfigFile);
+
+    private byte[]? ReadCertificate(string name)
     {
         try
         {
-            using X509Certificate2 certificate = X509Certificate2.CreateFromPem(File.ReadAllText(path));
+            string? text = Fetched is null ? File.ReadAllText(Path.Join(Directory, name)) : Fetched.GetValueOrDefault(name);
+            using X509Certificate2 certificate = X509Certificate2.CreateFromPem(text);
             return certificate.RawData;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
@@ -55,7 +63,7 @@ internal sealed record SyncthingHome(string Directory, HomeOrigin Origin)
         }
     }
 
-    private byte[] ReadPin() => ReadCertificate(Path.Join(Directory, "https-cert.pem")) is { } certificate
+    private byte[] ReadPin() => ReadCertificate("https-cert.pem") is { } certificate
         ? SHA256.HashData(certificate)
         : throw new SyncException(
             SyncError.HomeUnreadable,

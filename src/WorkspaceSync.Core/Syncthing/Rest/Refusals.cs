@@ -107,6 +107,14 @@ internal static class Refusals
             error);
     }
 
+    /// <summary>The error for a tunnel that did not open: the far machine's daemon is stopped, or the way there is gone.</summary>
+    public static SyncException DescribeTunnel(string node, SyncthingEndpoint endpoint, SyncException error) => error.Error == SyncError.NodeUnreachable
+        ? new SyncException(
+            SyncError.NodeUnreachable,
+            $"{node}: Syncthing is not running there ({endpoint} refused through ssh). Start it there: syncthing serve --no-browser, or its service.",
+            error)
+        : error;
+
     /// <summary>The error for an answer that no Syncthing gives.</summary>
     public static SyncException NotSyncthing(string node, SyncthingEndpoint endpoint, string seen) => new(
         SyncError.NotSyncthing,

@@ -58,7 +58,11 @@ internal sealed class SyncthingTransport : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
         };
-        if (endpoint.UnixSocket is { } socketPath)
+        if (endpoint.Tunnel is { } tunnel)
+        {
+            handler.ConnectCallback = async (_, cancel) => await tunnel(cancel).ConfigureAwait(false);
+        }
+        else if (endpoint.UnixSocket is { } socketPath)
         {
             handler.ConnectCallback = (_, cancel) => ConnectUnixAsync(socketPath, cancel);
         }
@@ -120,6 +124,11 @@ internal sealed class SyncthingTransport : IDisposable
                 SyncError.RequestTimedOut,
                 $"{NodeName}: Syncthing did not answer {Refusals.Name(method, path)} within {limit.TotalSeconds:0} s. It may be busy or its disk slow; try again, or look at its log.",
                 e);
+        }
+        catch (HttpRequestException e) when (e.InnerException is SyncException tunnelled)
+        {
+            answer?.Dispose();
+            throw Refusals.DescribeTunnel(NodeName, _endpoint, tunnelled);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

@@ -22,7 +22,7 @@ public sealed class GetSyncErrorCommand : NodeCmdlet
         WriteFromNodes(
             nodes,
             (node, cancel) => ProblemReader.ReadAsync(node, id => filters[node].IsMatch([id]), withNotices: Share.Length == 0, cancel),
-            (node, error) => WriteError(WorkspaceSync.Errors.Describe(error, node.Name)!));
+            WriteNodeError);
         foreach ((SyncNode node, NameFilter filter) in filters)
         {
             foreach (string missing in filter.Missing)

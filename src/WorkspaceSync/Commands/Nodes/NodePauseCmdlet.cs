@@ -11,6 +11,16 @@ public abstract class NodePauseCmdlet : WorkspaceCmdlet
     public SyncNode[]? Node { get; set; }
 
     [Parameter]
+    [Alias("ComputerName")]
+    [ArgumentCompleter(typeof(HostCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? HostName { get; set; }
+
+    [Parameter]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     private protected abstract bool Pauses { get; }
@@ -18,7 +28,11 @@ public abstract class NodePauseCmdlet : WorkspaceCmdlet
     protected override void ProcessRecord()
     {
         SyncNode[] nodes = Node ?? [];
-        if (nodes.Length == 0)
+        if (HostName is { } hosts)
+        {
+            Demand(hosts, () => nodes = [.. new HostChoice(this, Credential, hosts.Length).Connect(hosts, Node)]);
+        }
+        else if (nodes.Length == 0)
         {
             Demand(null, () => nodes = [Await(NodeRegistry.Current.GetLocalAsync)]);
         }

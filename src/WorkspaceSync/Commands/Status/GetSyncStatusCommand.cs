@@ -40,6 +40,18 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
     private IReadOnlyList<SyncNode> FindNodes()
     {
         IReadOnlyList<SyncNode> nodes = [];
+        Hosts.OnError = (host, error) =>
+        {
+            if (error is HostStoppedException stopped)
+            {
+                WriteVerbose(error.Message);
+                WriteStopped(StoppedStatus.Read(host, stopped));
+            }
+            else
+            {
+                WriteError(Errors.Describe(error, host)!);
+            }
+        };
         Demand(null, () =>
         {
             try
@@ -60,9 +72,11 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
     {
         if (error.Error is not SyncError.NodeUnreachable)
         {
-            WriteError(Errors.Describe(error, node.Name)!);
+            WriteNodeError(node, error);
             return;
         }
+
+        HostChoice.ForgetLost(node, error);
 
         WriteVerbose(error.Message);
         WriteStopped(StoppedStatus.Read(node, error));
