@@ -120,6 +120,30 @@ public enum SyncError
     /// <summary>A profile's file cannot be read.</summary>
     ProfileInvalid,
 
+    /// <summary>There is no workspace of that name, or the directory is in none.</summary>
+    WorkspaceNotFound,
+
+    /// <summary>A workspace of that name or over that path exists, as something else.</summary>
+    WorkspaceExists,
+
+    /// <summary>workspaces.json is damaged, from a newer version, or cannot be read or written.</summary>
+    WorkspaceFileInvalid,
+
+    /// <summary>A machine of the workspace has another Syncthing than the one that it was set up with.</summary>
+    WorkspaceChanged,
+
+    /// <summary>A share's root is gone, or is another directory than it was.</summary>
+    RootVanished,
+
+    /// <summary>One side of a share was emptied, or lost more than half of what it had, since both were the same.</summary>
+    MassDeletion,
+
+    /// <summary>A step of a setup could not be done or was not true afterwards.</summary>
+    SetupFailed,
+
+    /// <summary>Syncthing is not installed on a machine that needs it.</summary>
+    SyncthingNotInstalled,
+
     /// <summary>A program that is needed is not installed.</summary>
     ProgramNotFound,
 

@@ -8,8 +8,15 @@ internal static class NodeConnector
         ConnectAsync(endpoint, name, home: null, shell: null, cancel);
 
     /// <summary>Connects to the daemon of a home on this machine, and makes sure that it is that home's daemon that answers.</summary>
-    public static Task<SyncNode> ConnectAsync(SyncthingHome home, string? name, CancellationToken cancel) =>
-        ConnectAsync(home.ReadEndpoint(), name, home, shell: null, cancel);
+    public static Task<SyncNode> ConnectAsync(SyncthingHome home, string? name, CancellationToken cancel) => ConnectAsync(home, name, null, cancel);
+
+    /// <summary>The same for a daemon of a sandbox, which has an ssh host for it besides.</summary>
+    public static async Task<SyncNode> ConnectAsync(SyncthingHome home, string? name, string? hostName, CancellationToken cancel)
+    {
+        SyncNode node = await ConnectAsync(home.ReadEndpoint(), name, home, shell: null, cancel).ConfigureAwait(false);
+        node.HostName = hostName;
+        return node;
+    }
 
     /// <summary>Connects to the daemon of a home on a far machine; the node is called as the host is.</summary>
     public static Task<SyncNode> ConnectThroughAsync(SyncthingHome home, IRemoteShell shell, CancellationToken cancel) =>

@@ -55,7 +55,7 @@ internal sealed class NodeRegistry : IDisposable
     /// <returns>False when it wasn't there.</returns>
     public bool Remove(SyncNode node)
     {
-        if (node.HostName is { } host && _hosts.Forget(host))
+        if (node.Shell is not null && _hosts.Forget(node.HostName!))
         {
             return true;
         }

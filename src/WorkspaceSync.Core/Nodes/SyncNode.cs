@@ -14,8 +14,8 @@ public sealed class SyncNode
     /// <summary>The name given when it was connected, else the one that the daemon has for itself.</summary>
     public string Name => Identity.Name;
 
-    /// <summary>The SSH host that it is behind; null for a daemon that is spoken to directly.</summary>
-    public string? HostName { get; internal init; }
+    /// <summary>The SSH host that leads to its machine; null for a daemon of this machine, or one of which only the address is known.</summary>
+    public string? HostName { get; internal set; }
 
     /// <summary>The daemon's device id.</summary>
     public string DeviceId => Identity.DeviceId;

@@ -1,48 +1,20 @@
 namespace WorkspaceSync;
 
-/// <summary>
-/// The session's connections to other machines. What makes them knows SSH.NET and is loaded with the first one; the module
-/// says how, since Core knows of neither.
-/// </summary>
+/// <summary>The session's connections to far machines.</summary>
 internal static class RemoteHosts
 {
-    private static readonly object s_gate = new();
-    private static Func<IRemoteConnector>? s_make;
-    private static IRemoteConnector? s_connector;
+    // By name, so that nothing that knows SSH is loaded before it is needed, and that it is found where the module keeps it apart.
+    private const string ConnectorType = "WorkspaceSync.SshConnector, WorkspaceSync.Ssh";
 
-    /// <summary>The connector, made on first use.</summary>
-    public static IRemoteConnector Connector
-    {
-        get
-        {
-            lock (s_gate)
-            {
-                return s_connector ??= (s_make ?? throw new InvalidOperationException("Nobody has said how hosts are connected."))();
-            }
-        }
-    }
+    private static readonly Lazy<IRemoteConnector> s_connector =
+        new(() => (IRemoteConnector)Activator.CreateInstance(Type.GetType(ConnectorType, throwOnError: true)!)!);
 
-    /// <summary>Says how the connector is made; loads nothing yet.</summary>
-    public static void Use(Func<IRemoteConnector> make)
-    {
-        lock (s_gate)
-        {
-            s_make ??= make;
-        }
-    }
+    /// <summary>Loaded when first asked for.</summary>
+    public static IRemoteConnector Connector => s_connector.Value;
 
-    /// <summary>Closes every connection; the next use begins anew.</summary>
-    public static async Task CloseAllAsync()
-    {
-        IRemoteConnector? connector;
-        lock (s_gate)
-        {
-            (connector, s_connector) = (s_connector, null);
-        }
+    /// <summary>Whether any host was asked for yet.</summary>
+    public static bool IsUsed => s_connector.IsValueCreated;
 
-        if (connector is not null)
-        {
-            await connector.DisposeAsync().ConfigureAwait(false);
-        }
-    }
+    /// <summary>Closes all connections, if there ever were any.</summary>
+    public static ValueTask CloseAsync() => s_connector.IsValueCreated ? s_connector.Value.DisposeAsync() : ValueTask.CompletedTask;
 }

@@ -64,7 +64,7 @@ internal static class SandboxConfiguration
         }
     }
 
-    private static string FreePort()
+    internal static string FreePort()
     {
         using Socket probe = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));

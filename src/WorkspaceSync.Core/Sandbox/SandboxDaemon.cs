@@ -17,6 +17,9 @@ internal sealed class SandboxDaemon(string name, string userHome, SandboxGuard g
     /// <summary>Where other daemons reach this one.</summary>
     public string ListenAddress { get; internal set; } = "";
 
+    /// <summary>The name by which <c>ssh</c> reaches a session on this daemon's machine; null when the sandbox has no sshd for it.</summary>
+    public string? HostName { get; internal set; }
+
     /// <summary>The outer of the daemon's two processes, which leads their group; null when it doesn't run.</summary>
     public int? ProcessId => File.Exists(PidFile) && int.TryParse(File.ReadAllText(PidFile), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) ? pid : null;
 

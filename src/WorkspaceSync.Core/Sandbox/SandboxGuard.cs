@@ -15,27 +15,39 @@ internal sealed class SandboxGuard : IAsyncDisposable
         """
         dir=$1 program=$2; shift 2
         trap '' TERM INT HUP
+        clean() {
+          trap - TERM INT HUP
+          cd "$home" || exit
+          HOME=$home STNODEFAULTFOLDER=1 STNOUPGRADE=1
+          export HOME STNODEFAULTFOLDER STNOUPGRADE
+          unset XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME STHOMEDIR STCONFDIR STDATADIR STGUIADDRESS STGUIAPIKEY
+          unset WORKSPACESYNC_SSH_CONFIG WORKSPACESYNC_CONFIG SSH_AUTH_SOCK SSH_AGENT_PID
+        }
+        note() { echo "$1" >"$home/pid.new" && mv "$home/pid.new" "$home/$2.pid"; }
+        parents() {
+          if [ -d /proc/self ]; then sed 's/(.*)/x/' /proc/[0-9]*/stat 2>/dev/null | cut -d' ' -f1,4; else ps -axo pid=,ppid=; fi
+        }
+        below() { parents | awk -v top="$1" '{ up[$1] = $2 } END { for (p in up) { q = p; while (q > 1 && q != top) q = up[q]; if (q == top && p != top) print p } }'; }
         while read -r verb name; do
           home=$dir/$name
           case $verb in
-          start)
-            (
-              trap - TERM INT HUP
-              cd "$home" || exit
-              HOME=$home STNODEFAULTFOLDER=1 STNOUPGRADE=1 XDG_CONFIG_HOME= XDG_STATE_HOME= XDG_DATA_HOME=
-              export HOME STNODEFAULTFOLDER STNOUPGRADE
-              unset XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME STHOMEDIR STCONFDIR STDATADIR STGUIADDRESS STGUIAPIKEY
-              exec "$@" "$program" serve "--home=$home/.config/syncthing" --no-browser --no-restart </dev/null >>"$home/syncthing.log" 2>&1
-            ) &
-            echo $! >"$home/pid.new" && mv "$home/pid.new" "$home/syncthing.pid" ;;
+          start) (clean; exec "$@" "$program" serve "--home=$home/.config/syncthing" --no-browser --no-restart </dev/null >>"$home/syncthing.log" 2>&1) &
+            note $! syncthing ;;
+          sshd) (clean; exec "$@" "$(cat "$dir/ssh/sshd")" -D -e -f "$dir/ssh/$name.conf" </dev/null >>"$home/sshd.log" 2>&1) &
+            note $! sshd ;;
           stop) kill -s TERM -- "-$(cat "$home/syncthing.pid")" ;;
           esac
         done
+        for file in "$dir"/*/sshd.pid; do
+          [ -f "$file" ] || continue
+          leader=$(cat "$file")
+          kill -s TERM $leader $(below "$leader")
+        done 2>/dev/null
         for file in "$dir"/*/syncthing.pid; do
           [ -f "$file" ] && kill -s TERM -- "-$(cat "$file")"
         done 2>/dev/null
         tries=0
-        for file in "$dir"/*/syncthing.pid; do
+        for file in "$dir"/*/*.pid; do
           [ -f "$file" ] || continue
           leader=$(cat "$file")
           while kill -s 0 -- "-$leader" 2>/dev/null && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done

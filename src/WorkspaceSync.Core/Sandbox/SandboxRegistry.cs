@@ -5,6 +5,7 @@ internal sealed class SandboxRegistry
 {
     private readonly object _gate = new();
     private readonly List<SyncSandbox> _running = [];
+    private readonly Dictionary<SyncSandbox, SandboxSession> _sessions = [];
 
     public static SandboxRegistry Current { get; } = new();
 
@@ -24,6 +25,7 @@ internal sealed class SandboxRegistry
         lock (_gate)
         {
             _running.Add(sandbox);
+            _sessions[sandbox] = new SandboxSession(sandbox);
         }
     }
 
@@ -33,6 +35,19 @@ internal sealed class SandboxRegistry
         lock (_gate)
         {
             _running.Remove(sandbox);
+            if (_sessions.Remove(sandbox, out SandboxSession? session))
+            {
+                session.End();
+            }
+        }
+
+        foreach (SandboxDaemon daemon in sandbox.Daemons.Where(daemon => daemon.HostName is not null))
+        {
+            NodeRegistry.Current.ForgetHost(daemon.HostName!);
+            if (RemoteHosts.IsUsed)
+            {
+                await RemoteHosts.Connector.CloseAsync(daemon.HostName!).ConfigureAwait(false);
+            }
         }
 
         foreach (SyncNode node in NodeRegistry.Current.Connected.Where(node => sandbox.Daemons.Any(daemon => daemon.Home.Directory == node.ConfigPath)))

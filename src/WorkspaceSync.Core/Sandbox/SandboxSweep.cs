@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace WorkspaceSync;
@@ -20,32 +19,13 @@ internal static class SandboxSweep
             {
                 if (!IsGuarded(directory))
                 {
-                    KillDaemons(directory);
+                    SandboxProcesses.Kill(directory);
                     Directory.Delete(directory, recursive: true);
                 }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // another user's, or going away just now
-            }
-        }
-    }
-
-    /// <summary>Ends the daemons whose homes are in the directory, known by their own command lines.</summary>
-    public static void KillDaemons(string directory)
-    {
-        IProcessTable table = OperatingSystem.IsMacOS() ? new MacProcessTable() : new LinuxProcessTable();
-        foreach (RunningDaemon daemon in table.FindDaemons().Where(daemon => daemon.Flag("home") is { } home && home.StartsWith(directory + "/", StringComparison.Ordinal)))
-        {
-            try
-            {
-                using Process process = Process.GetProcessById(daemon.ProcessId);
-                process.Kill();
-                process.WaitForExit(TimeSpan.FromSeconds(5));
-            }
-            catch (Exception e) when (e is ArgumentException or InvalidOperationException)
-            {
-                // it ended by itself
             }
         }
     }

@@ -8,8 +8,9 @@ internal sealed class SyncSandbox : IAsyncDisposable
 {
     private readonly SandboxGuard _guard;
 
-    private SyncSandbox(string directory, SandboxGuard guard, IReadOnlyList<SandboxDaemon> daemons)
+    private SyncSandbox(string directory, SandboxGuard guard, IReadOnlyList<SandboxDaemon> daemons, string? sshConfig)
     {
+        SshConfig = sshConfig;
         Directory = directory;
         _guard = guard;
         Daemons = daemons;
@@ -19,6 +20,12 @@ internal sealed class SyncSandbox : IAsyncDisposable
     public string Directory { get; }
 
     public IReadOnlyList<SandboxDaemon> Daemons { get; }
+
+    /// <summary>The ssh_config by which its hosts are reached; null when there is no sshd on this machine.</summary>
+    public string? SshConfig { get; }
+
+    /// <summary>Where a session that works in the sandbox keeps its workspaces.</summary>
+    public string SettingsDirectory => Path.Join(Directory, "settings");
 
     /// <summary>The process that ends the daemons when this one is gone.</summary>
     public int GuardProcessId => _guard.ProcessId;
@@ -34,8 +41,9 @@ internal sealed class SyncSandbox : IAsyncDisposable
         {
             await File.WriteAllTextAsync(Path.Join(directory, HomeFinder.SandboxMark), guard.Describe(), cancel).ConfigureAwait(false);
             SandboxDaemon[] daemons = [.. options.Names.Select(name => new SandboxDaemon(name, Path.Join(directory, name), guard))];
-            await Task.WhenAll(daemons.Select(daemon => StartAsync(program, daemon, cancel))).ConfigureAwait(false);
-            return new SyncSandbox(directory, guard, daemons);
+            Task<string?> ssh = SandboxSsh.StartAsync(directory, [.. daemons.Skip(1)], guard, options.SshServer, cancel);
+            await Task.WhenAll([ssh, .. daemons.Select(daemon => StartAsync(program, daemon, cancel))]).ConfigureAwait(false);
+            return new SyncSandbox(directory, guard, daemons, await ssh.ConfigureAwait(false));
         }
         catch
         {
@@ -50,7 +58,7 @@ internal sealed class SyncSandbox : IAsyncDisposable
         await _guard.DisposeAsync().ConfigureAwait(false);
         if (System.IO.Directory.Exists(Directory)) // the guard was killed before it could
         {
-            SandboxSweep.KillDaemons(Directory);
+            SandboxProcesses.Kill(Directory);
             System.IO.Directory.Delete(Directory, recursive: true);
         }
     }

@@ -18,11 +18,17 @@ internal static class Completions
     }
 
     /// <summary>What a node answers in time; nothing when it is slow or gone: a completer never hangs and never fails.</summary>
-    /// <param name="bound">The parameters typed so far.</param>
+    /// <param name="bound">The parameters typed so far. A host that is not connected yet is not connected for a completion.</param>
     public static IReadOnlyList<T> Ask<T>(System.Collections.IDictionary bound, Func<SyncNode, CancellationToken, IAsyncEnumerable<T>> ask)
     {
+        object? node = bound["Node"] ?? bound["HostName"] ?? bound["ComputerName"];
+        if (bound["Node"] is null && node is not null && Find(node) is null)
+        {
+            return [];
+        }
+
         using CancellationTokenSource patience = new(s_patience);
-        Task<List<T>> asked = Task.Run(() => CollectAsync(bound["Node"], ask, patience.Token));
+        Task<List<T>> asked = Task.Run(() => CollectAsync(node, ask, patience.Token));
         try
         {
             return Task.WaitAny([asked], s_patience) == 0 ? asked.GetAwaiter().GetResult() : [];
@@ -40,12 +46,7 @@ internal static class Completions
     private static async Task<List<T>> CollectAsync<T>(
         object? node, Func<SyncNode, CancellationToken, IAsyncEnumerable<T>> ask, CancellationToken cancel)
     {
-        SyncNode? named = (node is PSObject wrapped ? wrapped.BaseObject : node) switch
-        {
-            SyncNode given => given,
-            string name => NodeRegistry.Current.Known.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase)),
-            _ => null,
-        };
+        SyncNode? named = Find(node);
         List<T> found = [];
         await foreach (T item in ask(named ?? await NodeRegistry.Current.GetLocalAsync(cancel).ConfigureAwait(false), cancel).ConfigureAwait(false))
         {
@@ -54,6 +55,13 @@ internal static class Completions
 
         return found;
     }
+
+    private static SyncNode? Find(object? node) => (node is PSObject wrapped ? wrapped.BaseObject : node) switch
+    {
+        SyncNode given => given,
+        string name => NodeRegistry.Current.Known.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase)),
+        _ => null,
+    };
 
     private static string Quote(string value) =>
         value.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' or '/')

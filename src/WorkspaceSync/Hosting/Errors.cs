@@ -16,17 +16,19 @@ internal static class Errors
         SyncError.NodeUnreachable or SyncError.ConnectionLost or SyncError.NotSyncthing or SyncError.TlsMismatch
             or SyncError.DeviceDisconnected => ErrorCategory.ConnectionError,
         SyncError.RequestTimedOut or SyncError.SyncTimeout => ErrorCategory.OperationTimeout,
-        SyncError.AnswerMalformed or SyncError.HomeUnreadable or SyncError.ProfileInvalid => ErrorCategory.InvalidData,
+        SyncError.AnswerMalformed or SyncError.HomeUnreadable or SyncError.ProfileInvalid
+            or SyncError.WorkspaceFileInvalid => ErrorCategory.InvalidData,
         SyncError.ApiKeyRejected => ErrorCategory.AuthenticationError,
         SyncError.HostCheckRefused or SyncError.CertificateMismatch or SyncError.NodeMismatch => ErrorCategory.SecurityError,
         SyncError.RequestRefused or SyncError.ChangeNotTaken or SyncError.RemoteCommandFailed => ErrorCategory.InvalidResult,
         SyncError.HomeNotFound or SyncError.NodeNotFound or SyncError.ShareNotFound or SyncError.DeviceNotFound
-            or SyncError.PendingNotFound or SyncError.IgnorePatternNotFound or SyncError.ProfileNotFound => ErrorCategory.ObjectNotFound,
-        SyncError.NodeExists or SyncError.ShareExists or SyncError.DeviceExists or SyncError.PathOverlaps => ErrorCategory.ResourceExists,
+            or SyncError.PendingNotFound or SyncError.WorkspaceNotFound or SyncError.IgnorePatternNotFound or SyncError.ProfileNotFound => ErrorCategory.ObjectNotFound,
+        SyncError.NodeExists or SyncError.ShareExists or SyncError.DeviceExists or SyncError.PathOverlaps or SyncError.WorkspaceExists => ErrorCategory.ResourceExists,
         SyncError.HomeAmbiguous or SyncError.NodeAmbiguous or SyncError.DeviceAmbiguous or SyncError.PathInvalid or SyncError.ShareIdInvalid
             or SyncError.DeviceIdInvalid or SyncError.AddressInvalid or SyncError.IgnorePatternInvalid => ErrorCategory.InvalidArgument,
-        SyncError.SharePaused or SyncError.ShareNotShared or SyncError.ShareInError => ErrorCategory.InvalidOperation,
-        SyncError.ProgramNotFound => ErrorCategory.NotInstalled,
+        SyncError.SharePaused or SyncError.ShareNotShared or SyncError.ShareInError or SyncError.WorkspaceChanged
+            or SyncError.RootVanished or SyncError.MassDeletion or SyncError.SetupFailed => ErrorCategory.InvalidOperation,
+        SyncError.ProgramNotFound or SyncError.SyncthingNotInstalled => ErrorCategory.NotInstalled,
         SyncError.SandboxFailed => ErrorCategory.OpenError,
         _ => throw new ArgumentOutOfRangeException(nameof(error), error, "An error without a category."),
     };

@@ -8,14 +8,15 @@ internal sealed class ProfileStore(string builtInFolder, string userFolder)
     private const string Ending = ".stignore";
 
     /// <summary>Where the user's own profiles are: <c>$XDG_CONFIG_HOME/WorkspaceSync/Profiles</c>, by default below <c>~/.config</c>.</summary>
-    public static string DefaultUserFolder()
+    /// <param name="below">The folder in this program's own; empty is that itself.</param>
+    public static string DefaultUserFolder(string below = "Profiles")
     {
         // The specification has a relative one ignored.
         string? config = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME");
         return Path.Combine(
             Path.IsPathRooted(config) ? config : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config"),
             "WorkspaceSync",
-            "Profiles");
+            below);
     }
 
     /// <summary>The names, sorted. Nothing is read yet, so a broken profile doesn't hide the others.</summary>

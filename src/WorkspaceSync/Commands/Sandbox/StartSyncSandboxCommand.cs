@@ -35,7 +35,7 @@ public sealed class StartSyncSandboxCommand : WorkspaceCmdlet
             WriteVerbose($"The sandbox is in {sandbox.Directory}, guarded by process {sandbox.GuardProcessId}. Stop-SyncSandbox, or the end of this session, removes all of it.");
             foreach (SandboxDaemon daemon in sandbox.Daemons)
             {
-                SyncNode node = Await(cancel => NodeConnector.ConnectAsync(daemon.Home, daemon.Name, cancel));
+                SyncNode node = Await(cancel => NodeConnector.ConnectAsync(daemon.Home, daemon.Name, daemon.HostName, cancel));
                 NodeRegistry.Current.Add(node);
                 WriteObject(node);
             }

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace WorkspaceSync;
+
+/// <summary>The processes that were started with a file of a sandbox's directory among their arguments: its daemons and its sshd.</summary>
+internal static class SandboxProcesses
+{
+    /// <summary>Ends them at once.</summary>
+    public static void Kill(string directory)
+    {
+        foreach (int processId in Find(directory + "/"))
+        {
+            try
+            {
+                using Process process = Process.GetProcessById(processId);
+                process.Kill();
+                process.WaitForExit(TimeSpan.FromSeconds(5));
+            }
+            catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+            {
+                // it ended by itself, or is somebody else's
+            }
+        }
+    }
+
+    private static List<int> Find(string part)
+    {
+        List<int> found = [];
+        foreach ((string processId, string arguments) in OperatingSystem.IsLinux() ? FromProc() : FromPs())
+        {
+            if (arguments.Contains(part, StringComparison.Ordinal)
+                && int.TryParse(processId, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && id != Environment.ProcessId)
+            {
+                found.Add(id);
+            }
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<(string ProcessId, string Arguments)> FromProc()
+    {
+        foreach (string directory in Directory.EnumerateDirectories("/proc", "*"))
+        {
+            string arguments;
+            try
+            {
+                arguments = Encoding.UTF8.GetString(File.ReadAllBytes(Path.Join(directory, "cmdline")));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                continue;
+            }
+
+            yield return (Path.GetFileName(directory), arguments);
+        }
+    }
+
+    private static IEnumerable<(string ProcessId, string Arguments)> FromPs()
+    {
+        using Process? ps = Process.Start(new ProcessStartInfo("/bin/ps", ["-axww", "-o", "pid=,command="]) { RedirectStandardOutput = true, UseShellExecute = false });
+        foreach (string line in ps?.StandardOutput.ReadToEnd().Split('\n') ?? [])
+        {
+            string[] parts = line.Trim().Split(' ', 2);
+            if (parts.Length == 2)
+            {
+                yield return (parts[0], parts[1]);
+            }
+        }
+    }
+}
