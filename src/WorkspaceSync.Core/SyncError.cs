@@ -149,4 +149,31 @@ public enum SyncError
 
     /// <summary>A sandbox daemon did not start; the message has the end of its log.</summary>
     SandboxFailed,
+
+    /// <summary>ssh knows no such host: its name does not resolve, or is not a name.</summary>
+    HostNotFound,
+
+    /// <summary>Nothing speaks SSH at the host's address: refused, no route, or no answer in time.</summary>
+    HostUnreachable,
+
+    /// <summary>The host's key is in no known_hosts file and was not confirmed.</summary>
+    HostKeyUnknown,
+
+    /// <summary>The host's key is another than the one that known_hosts has. It is never accepted.</summary>
+    HostKeyChanged,
+
+    /// <summary>The host's key was revoked. It is never accepted.</summary>
+    HostKeyRevoked,
+
+    /// <summary>The host accepts none of the keys, passwords and answers that it was given.</summary>
+    AuthenticationFailed,
+
+    /// <summary>ssh's configuration cannot be read, or asks for what cannot be done here.</summary>
+    SshConfigInvalid,
+
+    /// <summary>The host accepted the login and runs no commands.</summary>
+    RemoteShellFailed,
+
+    /// <summary>The far machine cannot reach the address that a tunnel is for, or allows no tunnel.</summary>
+    TunnelRefused,
 }

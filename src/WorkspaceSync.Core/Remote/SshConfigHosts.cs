@@ -7,14 +7,11 @@ internal static class SshConfigHosts
 
     private static readonly char[] s_blanks = [' ', '\t', '='];
 
-    /// <summary>The file that the session uses in place of the user's own; null for the user's own.</summary>
-    public static string? ConfigFile => Environment.GetEnvironmentVariable("WORKSPACESYNC_SSH_CONFIG") is { Length: > 0 } file ? file : null;
-
     /// <summary>Names without wildcards, in the order of the files.</summary>
     public static IReadOnlyList<string> Read()
     {
         List<string> hosts = [];
-        ReadFile(ConfigFile ?? Path.Join(UserFolder, "config"), hosts, 0);
+        ReadFile(SshProgram.ConfigFile ?? Path.Join(UserFolder, "config"), hosts, 0);
         return [.. hosts.Distinct()];
     }
 

@@ -14,14 +14,15 @@ internal static class Errors
     public static ErrorCategory CategoryOf(SyncError error) => error switch
     {
         SyncError.NodeUnreachable or SyncError.ConnectionLost or SyncError.NotSyncthing or SyncError.TlsMismatch
-            or SyncError.DeviceDisconnected => ErrorCategory.ConnectionError,
+            or SyncError.DeviceDisconnected or SyncError.HostUnreachable or SyncError.TunnelRefused => ErrorCategory.ConnectionError,
         SyncError.RequestTimedOut or SyncError.SyncTimeout => ErrorCategory.OperationTimeout,
         SyncError.AnswerMalformed or SyncError.HomeUnreadable or SyncError.ProfileInvalid
-            or SyncError.WorkspaceFileInvalid => ErrorCategory.InvalidData,
-        SyncError.ApiKeyRejected => ErrorCategory.AuthenticationError,
-        SyncError.HostCheckRefused or SyncError.CertificateMismatch or SyncError.NodeMismatch => ErrorCategory.SecurityError,
-        SyncError.RequestRefused or SyncError.ChangeNotTaken or SyncError.RemoteCommandFailed => ErrorCategory.InvalidResult,
-        SyncError.HomeNotFound or SyncError.NodeNotFound or SyncError.ShareNotFound or SyncError.DeviceNotFound
+            or SyncError.WorkspaceFileInvalid or SyncError.SshConfigInvalid => ErrorCategory.InvalidData,
+        SyncError.ApiKeyRejected or SyncError.AuthenticationFailed => ErrorCategory.AuthenticationError,
+        SyncError.HostCheckRefused or SyncError.CertificateMismatch or SyncError.NodeMismatch
+            or SyncError.HostKeyUnknown or SyncError.HostKeyChanged or SyncError.HostKeyRevoked => ErrorCategory.SecurityError,
+        SyncError.RequestRefused or SyncError.ChangeNotTaken or SyncError.RemoteCommandFailed or SyncError.RemoteShellFailed => ErrorCategory.InvalidResult,
+        SyncError.HomeNotFound or SyncError.NodeNotFound or SyncError.ShareNotFound or SyncError.DeviceNotFound or SyncError.HostNotFound
             or SyncError.PendingNotFound or SyncError.WorkspaceNotFound or SyncError.IgnorePatternNotFound or SyncError.ProfileNotFound => ErrorCategory.ObjectNotFound,
         SyncError.NodeExists or SyncError.ShareExists or SyncError.DeviceExists or SyncError.PathOverlaps or SyncError.WorkspaceExists => ErrorCategory.ResourceExists,
         SyncError.HomeAmbiguous or SyncError.NodeAmbiguous or SyncError.DeviceAmbiguous or SyncError.PathInvalid or SyncError.ShareIdInvalid

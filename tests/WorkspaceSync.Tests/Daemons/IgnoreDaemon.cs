@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Xml.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -47,7 +45,7 @@ internal sealed class IgnoreDaemon : IAsyncDisposable
             Assert.Equal(0, generate.ExitCode);
         }
 
-        int port = FreePort();
+        int port = FreePort.Next();
         string apiKey = Configure(Path.Combine(home, "config.xml"), port);
         IgnoreDaemon daemon = new(root, Run(program, ["serve", $"--home={home}", "--no-browser", "--no-restart"]), port, apiKey);
         try
@@ -129,13 +127,6 @@ internal sealed class IgnoreDaemon : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private static string Configure(string file, int port)
     {
         XDocument config = XDocument.Load(file);
@@ -147,7 +138,7 @@ internal sealed class IgnoreDaemon : IAsyncDisposable
 
         options.SetElementValue("urAccepted", -1);
         options.SetElementValue("autoUpgradeIntervalH", 0);
-        options.SetElementValue("listenAddress", $"tcp://127.0.0.1:{FreePort()}");
+        options.SetElementValue("listenAddress", $"tcp://127.0.0.1:{FreePort.Next()}");
         config.Root.Elements("folder").Remove();
         XElement gui = config.Root.Element("gui")!;
         gui.SetElementValue("address", $"127.0.0.1:{port}");

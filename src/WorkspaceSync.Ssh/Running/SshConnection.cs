@@ -1,0 +1,73 @@
+using Renci.SshNet.Messages.Connection;
+
+namespace WorkspaceSync;
+
+/// <summary>A standing connection and what can be done over it.</summary>
+internal sealed class SshConnection : IDisposable
+{
+    // The rest of the ten sessions that sshd usually allows, after the held shells.
+    private const int MostProcesses = 6;
+
+    private readonly SshLink _link;
+    private readonly SessionSlots _slots;
+    private readonly SemaphoreSlim _processTurns = new(MostProcesses);
+
+    public SshConnection(SshLink link)
+    {
+        _link = link;
+        _slots = new SessionSlots(link.Options.Name, link.Transport);
+        Shells = new HeldShells(link.Options.Name, _slots);
+    }
+
+    public HeldShells Shells { get; }
+
+    public string Destination => _link.Destination;
+
+    public bool IsAlive => _link.Transport.IsAlive;
+
+    /// <summary>Whether anything is open in it but shells that wait.</summary>
+    public bool IsBusy => _link.Transport.OpenChannels > Shells.Idle;
+
+    /// <summary>Whether the host answers now.</summary>
+    public Task<bool> AnswersAsync(TimeSpan limit, CancellationToken cancel) => _link.AnswersAsync(limit, cancel);
+
+    /// <summary>A session for a script, once it is its turn; nothing has been sent to it yet.</summary>
+    public async Task<SshChannel> OpenSessionAsync(CancellationToken cancel)
+    {
+        await _processTurns.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return await _slots.OpenAsync(cancel).ConfigureAwait(false);
+        }
+        catch
+        {
+            _processTurns.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a script in it.</summary>
+    public async Task<SshProcess> StartAsync(SshChannel session, RemoteScript script, CancellationToken cancel)
+    {
+        try
+        {
+            return await SshProcess.StartAsync(_link.Options.Name, session, Shells, script, () => _processTurns.Release(), cancel).ConfigureAwait(false);
+        }
+        catch
+        {
+            _processTurns.Release();
+            throw;
+        }
+    }
+
+    /// <summary>A channel to somewhere else.</summary>
+    public Task<SshChannel> OpenTunnelAsync(ChannelOpenInfo info, CancellationToken cancel) => _link.Transport.OpenAsync(info, cancel);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // The turns are not disposed of: whoever holds one learns from the connection that it is over, and gives it back then.
+        Shells.Dispose();
+        _link.Dispose();
+    }
+}
