@@ -56,6 +56,7 @@ internal sealed class SandboxGuard : IAsyncDisposable
         rm -rf -- "$dir"
         """;
 
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly Process _shell;
 
     private SandboxGuard(Process shell) => _shell = shell;
@@ -85,10 +86,19 @@ internal sealed class SandboxGuard : IAsyncDisposable
         return new SandboxGuard(shell);
     }
 
+    /// <summary>One command at a time: daemons start in parallel, and the pipe's writer is not made for that.</summary>
     public async Task SendAsync(string command, CancellationToken cancel)
     {
-        await _shell.StandardInput.WriteLineAsync(command.AsMemory(), cancel).ConfigureAwait(false);
-        await _shell.StandardInput.FlushAsync(cancel).ConfigureAwait(false);
+        await _turn.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            await _shell.StandardInput.WriteLineAsync(command.AsMemory(), cancel).ConfigureAwait(false);
+            await _shell.StandardInput.FlushAsync(cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <summary>Says who guards what, so that a later sandbox can tell what nobody guards any more.</summary>
@@ -108,5 +118,6 @@ internal sealed class SandboxGuard : IAsyncDisposable
 
         await _shell.WaitForExitAsync().ConfigureAwait(false);
         _shell.Dispose();
+        _turn.Dispose();
     }
 }

@@ -7,7 +7,7 @@ namespace WorkspaceSync;
 internal static class StatusReader
 {
     // Enough to hide the way there and back; a daemon answers db/status one after the other in any case.
-    private const int Parallelism = 8;
+    private const int Parallelism = 16;
 
     /// <summary>The status of every share that is wanted.</summary>
     /// <param name="isWanted">By share id.</param>
@@ -15,19 +15,16 @@ internal static class StatusReader
         SyncNode node, Func<string, bool> isWanted, [EnumeratorCancellation] CancellationToken cancel)
     {
         Task<NodeFacts> asked = NodeFacts.ReadAsync(node, cancel);
-        List<JObject> folders = [];
+        Queue<Task<SyncStatus>> running = new();
         await foreach (JObject folder in node.Client.Config.GetFoldersAsync(cancel).ConfigureAwait(false))
         {
-            if (isWanted((string)folder["id"]!))
+            if (!isWanted((string)folder["id"]!))
             {
-                folders.Add(folder);
+                continue;
             }
-        }
 
-        NodeFacts facts = await asked.ConfigureAwait(false);
-        Queue<Task<SyncStatus>> running = new();
-        foreach (JObject folder in folders)
-        {
+            // The first shares are asked for while the rest of a long configuration is still being read.
+            NodeFacts facts = await asked.ConfigureAwait(false);
             running.Enqueue(ReadOneAsync(node, FolderDocument.ToShare(folder, node, facts.Names.ById), facts, cancel));
             if (running.Count == Parallelism)
             {
@@ -39,6 +36,8 @@ internal static class StatusReader
         {
             yield return await next.ConfigureAwait(false);
         }
+
+        await asked.ConfigureAwait(false); // with no share wanted nobody else has looked at what came of it
     }
 
     /// <summary>One share's status, for a wait.</summary>
