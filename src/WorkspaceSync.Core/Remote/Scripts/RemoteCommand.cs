@@ -29,11 +29,13 @@ internal static class RemoteCommand
         kill -s "$1" -- "-$2" 2>/dev/null || { group=$(ps -o pgid= -p "$2") && kill -s "$1" -- "-$(printf %s $group)"; }
         """;
 
+    // "cd": sshd begins in the home that the account has, which is not HOME where sshd is told another (SetEnv), as in a sandbox.
     /// <summary>The first line of standard input, for a script that owns its session.</summary>
     public static string Start(RemoteScript script, string fence) =>
         ShellQuote.ToLine($"""
             printf '\n%s %s\n' {fence} "$$"
             printf '\n%s\n' {fence} >&2
+            cd >/dev/null 2>&1
             set -- {ShellQuote.Join(script.Arguments)}
             {script.Text}
             """) + "\n";
@@ -43,6 +45,7 @@ internal static class RemoteCommand
         ShellQuote.ToLine($"""
             printf '\n%s %s\n' {fence} "$$"
             printf '\n%s\n' {fence} >&2
+            cd >/dev/null 2>&1
             exec /bin/sh
             """) + "\n";
 

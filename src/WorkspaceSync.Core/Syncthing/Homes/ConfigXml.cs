@@ -23,7 +23,8 @@ internal sealed record ConfigXml(string Address, bool IsTls, string ApiKey, IRea
     {
         try
         {
-            using XmlReader reader = XmlReader.Create(new StringReader(text), s_safe);
+            // Bytes that were decoded by hand keep the mark that some editors put before them.
+            using XmlReader reader = XmlReader.Create(new StringReader(text.TrimStart('\uFEFF')), s_safe);
             return Read(XDocument.Load(reader), file);
         }
         catch (XmlException e)
