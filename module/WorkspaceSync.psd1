@@ -45,6 +45,12 @@
         'Suspend-SyncShare'
         'Wait-SyncShare'
         'Get-SyncStatus'
+        'Connect-ZeroTierNetwork'
+        'Disconnect-ZeroTierNetwork'
+        'Get-ZeroTierNetwork'
+        'Get-ZeroTierNode'
+        'Get-ZeroTierPeer'
+        'Set-ZeroTierNetwork'
     )
     VariablesToExport    = @()
     AliasesToExport      = @(

@@ -15,7 +15,7 @@ public enum SyncError
     /// <summary>Something answers, and it is not Syncthing.</summary>
     NotSyncthing,
 
-    /// <summary>Syncthing answered with something that cannot be read: broken JSON, or a field of another kind.</summary>
+    /// <summary>A daemon answered with something that cannot be read: broken JSON, or a field of another kind.</summary>
     AnswerMalformed,
 
     /// <summary>Syncthing does not accept the API key.</summary>
@@ -176,4 +176,40 @@ public enum SyncError
 
     /// <summary>The far machine cannot reach the address that a tunnel is for, or allows no tunnel.</summary>
     TunnelRefused,
+
+    /// <summary>There is no ZeroTier on the machine.</summary>
+    ZeroTierNotInstalled,
+
+    /// <summary>ZeroTier's service is not running.</summary>
+    ZeroTierNotRunning,
+
+    /// <summary>Something answers on ZeroTier's port, and it is not ZeroTier.</summary>
+    NotZeroTier,
+
+    /// <summary>ZeroTier's token may not be read by this user, and sudo doesn't help.</summary>
+    ZeroTierTokenUnreadable,
+
+    /// <summary>ZeroTier does not accept the token: a copy that has gone stale.</summary>
+    ZeroTierTokenRejected,
+
+    /// <summary>The text is not the address of a ZeroTier node.</summary>
+    ZeroTierAddressInvalid,
+
+    /// <summary>The text is not the id of a ZeroTier network.</summary>
+    NetworkIdInvalid,
+
+    /// <summary>ZeroTier knows no such peer, or nobody answers for the address.</summary>
+    PeerNotFound,
+
+    /// <summary>The address is on none of the ZeroTier networks that the machine has joined.</summary>
+    AddressNotOnZeroTier,
+
+    /// <summary>The machine has joined no such ZeroTier network.</summary>
+    NetworkNotFound,
+
+    /// <summary>ZeroTier took a join and the network isn't there: its device could not be made.</summary>
+    NetworkJoinFailed,
+
+    /// <summary>No direct path to the peer came about in the time given.</summary>
+    NotDirectInTime,
 }

@@ -22,13 +22,14 @@ internal static class Completions
     public static IReadOnlyList<T> Ask<T>(System.Collections.IDictionary bound, Func<SyncNode, CancellationToken, IAsyncEnumerable<T>> ask)
     {
         object? node = bound["Node"] ?? bound["HostName"] ?? bound["ComputerName"];
-        if (bound["Node"] is null && node is not null && Find(node) is null)
-        {
-            return [];
-        }
+        return bound["Node"] is null && node is not null && Find(node) is null ? [] : InTime(cancel => CollectAsync(node, ask, cancel));
+    }
 
+    /// <summary>The same for whatever else can be asked.</summary>
+    public static IReadOnlyList<T> InTime<T>(Func<CancellationToken, Task<List<T>>> ask)
+    {
         using CancellationTokenSource patience = new(s_patience);
-        Task<List<T>> asked = Task.Run(() => CollectAsync(node, ask, patience.Token));
+        Task<List<T>> asked = Task.Run(() => ask(patience.Token));
         try
         {
             return Task.WaitAny([asked], s_patience) == 0 ? asked.GetAwaiter().GetResult() : [];

@@ -31,6 +31,14 @@ internal static class Errors
             or SyncError.RootVanished or SyncError.MassDeletion or SyncError.SetupFailed => ErrorCategory.InvalidOperation,
         SyncError.ProgramNotFound or SyncError.SyncthingNotInstalled => ErrorCategory.NotInstalled,
         SyncError.SandboxFailed => ErrorCategory.OpenError,
+        SyncError.ZeroTierNotInstalled => ErrorCategory.NotInstalled,
+        SyncError.ZeroTierNotRunning or SyncError.NotZeroTier => ErrorCategory.ConnectionError,
+        SyncError.ZeroTierTokenUnreadable => ErrorCategory.PermissionDenied,
+        SyncError.ZeroTierTokenRejected => ErrorCategory.AuthenticationError,
+        SyncError.ZeroTierAddressInvalid or SyncError.NetworkIdInvalid => ErrorCategory.InvalidArgument,
+        SyncError.PeerNotFound or SyncError.AddressNotOnZeroTier or SyncError.NetworkNotFound => ErrorCategory.ObjectNotFound,
+        SyncError.NetworkJoinFailed => ErrorCategory.InvalidResult,
+        SyncError.NotDirectInTime => ErrorCategory.OperationTimeout,
         _ => throw new ArgumentOutOfRangeException(nameof(error), error, "An error without a category."),
     };
 }

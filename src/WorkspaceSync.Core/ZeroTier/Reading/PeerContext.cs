@@ -1,0 +1,23 @@
+using System.Net;
+
+namespace WorkspaceSync;
+
+/// <summary>What is known about peers besides the service's own word: their addresses on networks, and Syncthing's devices.</summary>
+internal sealed class PeerContext(ManagedAddresses addresses, IReadOnlyList<DeviceLink> devices)
+{
+    public static PeerContext Empty { get; } = new(ManagedAddresses.None, []);
+
+    public IReadOnlyList<IPAddress> AddressesOf(NodeAddress node) => addresses.Of(node);
+
+    /// <summary>The Syncthing devices that are connected to, or looked for at, one of a peer's addresses.</summary>
+    public IReadOnlyList<DeviceLink> DevicesOf(NodeAddress node, IPAddress? physical)
+    {
+        if (devices.Count == 0)
+        {
+            return [];
+        }
+
+        IReadOnlyList<IPAddress> managed = addresses.Of(node);
+        return [.. devices.Where(device => device.IsAt(managed, physical))];
+    }
+}

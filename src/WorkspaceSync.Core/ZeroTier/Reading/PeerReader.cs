@@ -1,0 +1,116 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+
+namespace WorkspaceSync;
+
+/// <summary>Makes peers of what the service says about them.</summary>
+internal static class PeerReader
+{
+    /// <summary>
+    /// All peers, each as soon as it is read; those without a path come last, as only the roots tell whether they can be
+    /// relayed to: the service's own "online" is not to be believed.
+    /// </summary>
+    public static async IAsyncEnumerable<ZeroTierPeer> ReadAllAsync(
+        ZeroTierService service, PeerContext context, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        List<PeerAnswer> pathless = [];
+        bool canRelay = false;
+        await foreach (PeerAnswer answer in service.Api.GetPeersAsync(cancel).ConfigureAwait(false))
+        {
+            ZeroTierPeer peer = Read(answer, service, context, canRelay: true);
+            canRelay |= IsLivingRoot(peer);
+            if (peer.PreferredPath is null && peer.Role == ZeroTierRole.Leaf)
+            {
+                pathless.Add(answer);
+            }
+            else
+            {
+                yield return peer;
+            }
+        }
+
+        foreach (PeerAnswer answer in pathless)
+        {
+            yield return Read(answer, service, context, canRelay);
+        }
+    }
+
+    /// <summary>One peer; null when the service doesn't know it.</summary>
+    public static async Task<ZeroTierPeer?> ReadAsync(ZeroTierService service, NodeAddress address, PeerContext context, CancellationToken cancel)
+    {
+        PeerAnswer? answer = await service.Api.GetPeerAsync(address, cancel).ConfigureAwait(false);
+        if (answer is null || answer.Paths.Any(path => path.Preferred))
+        {
+            return answer is null ? null : Read(answer, service, context, canRelay: true);
+        }
+
+        bool canRelay = false;
+        await foreach (PeerAnswer other in service.Api.GetPeersAsync(cancel).ConfigureAwait(false))
+        {
+            canRelay |= IsLivingRoot(Read(other, service, PeerContext.Empty, canRelay: false));
+        }
+
+        return Read(answer, service, context, canRelay);
+    }
+
+    /// <summary>The error for a peer that the service doesn't know.</summary>
+    public static SyncException NotFound(ZeroTierService service, NodeAddress address) => new(
+        SyncError.PeerNotFound,
+        $"{service.Where}ZeroTier knows no peer {address}: nothing was exchanged with it lately. Send it something first (ping its ZeroTier address), or look at all: Get-ZeroTierPeer");
+
+    /// <summary>Whether it is a root from which something came lately.</summary>
+    public static bool IsLivingRoot(ZeroTierPeer peer) =>
+        peer.Role != ZeroTierRole.Leaf && peer.Connection is ZeroTierConnection.Direct or ZeroTierConnection.Relayed;
+
+    public static ZeroTierPeer Read(PeerAnswer answer, ZeroTierService service, PeerContext context, bool canRelay)
+    {
+        NodeAddress address = NodeAddress.Parse(answer.Address);
+        ZeroTierRole role = Enum.TryParse(answer.Role, ignoreCase: true, out ZeroTierRole known) ? known : ZeroTierRole.Leaf;
+        ZeroTierPath[] paths = ReadPaths(answer.Paths, service.Now);
+        ZeroTierPath? preferred = paths.Length > 0 && paths[0].Preferred ? paths[0] : null;
+        ZeroTierConnection connection = PathRule.Decide(preferred, answer.Tunneled, role != ZeroTierRole.Leaf, canRelay);
+        bool isLatencyKnown = answer.Latency >= 0 && connection is ZeroTierConnection.Direct or ZeroTierConnection.Relayed;
+        return new ZeroTierPeer(address, service.Machine.HostName)
+        {
+            Role = role,
+            Version = answer.VersionMajor < 0 ? null : answer.Version,
+            Connection = connection,
+            Latency = isLatencyKnown ? TimeSpan.FromMilliseconds(answer.Latency) : null,
+            Tunneled = answer.Tunneled,
+            Paths = paths,
+            ManagedAddresses = context.AddressesOf(address),
+            Devices = [.. context.DevicesOf(address, preferred?.Address).Select(device => device.Device)],
+        };
+    }
+
+    // A sign of life on any socket is one of the path.
+    private static ZeroTierPath[] ReadPaths(PathAnswer[] answers, DateTimeOffset now)
+    {
+        if (answers.Length == 0)
+        {
+            return [];
+        }
+
+        List<(IPEndPoint Endpoint, PathAnswer Answer)> read = [];
+        foreach (PathAnswer answer in answers)
+        {
+            if (PhysicalEndpoint.Parse(answer.Address) is { } endpoint)
+            {
+                read.Add((endpoint, answer));
+            }
+        }
+
+        return
+        [
+            .. read.GroupBy(path => path.Endpoint, path => path.Answer).Select(path => new ZeroTierPath(path.Key.Address, path.Key.Port, now)
+            {
+                Preferred = path.Any(answer => answer.Preferred),
+                LastReceive = ToTime(path.Max(answer => answer.LastReceive)),
+                LastSend = ToTime(path.Max(answer => answer.LastSend)),
+                Trusted = path.Any(answer => answer.TrustedPathId != 0),
+            }).OrderByDescending(path => path.Preferred).ThenByDescending(path => path.LastReceive),
+        ];
+    }
+
+    private static DateTimeOffset? ToTime(long milliseconds) => milliseconds > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+}

@@ -1,0 +1,151 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace WorkspaceSync;
+
+/// <summary>The service's own HTTP API on loopback: requests, the token in its header, and every refusal by its name.</summary>
+internal sealed class ZeroTierHttp : IDisposable
+{
+    private const string TokenHeader = "X-ZT1-Auth";
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    private readonly HttpClient _http;
+
+    public ZeroTierHttp(IZeroTierMachine machine, ZeroTierHome home)
+    {
+        Refusals = new ZeroTierRefusals(machine.HostName, home);
+        SocketsHttpHandler handler = new()
+        {
+            UseProxy = false, // the token must not pass the user's web proxy
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(3), // the service closes after five
+            ConnectCallback = (_, cancel) => machine.ConnectAsync(home.Port, cancel),
+        };
+        _http = new HttpClient(handler) { BaseAddress = new Uri($"http://127.0.0.1:{home.Port}"), Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    public ZeroTierRefusals Refusals { get; }
+
+    /// <summary>Sent with every request from now on.</summary>
+    public ApiKey? Token { get; set; }
+
+    /// <summary>
+    /// Asks without a token: ZeroTier answers 401 with a JSON body. Whatever else has the port is found out before it gets
+    /// to see a token.
+    /// </summary>
+    public async Task KnockAsync(CancellationToken cancel)
+    {
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "/status", null, cancel).ConfigureAwait(false);
+        string? type = answer.Content.Headers.ContentType?.MediaType;
+        if (answer.StatusCode != HttpStatusCode.Unauthorized || type is not (null or "application/json") || answer.Headers.WwwAuthenticate.Count > 0)
+        {
+            throw Refusals.NotZeroTier($"{(int)answer.StatusCode} {type} to a request without a token");
+        }
+    }
+
+    /// <summary>Reads one object. Null when there is none: 404, or 401 when <paramref name="orRejected"/>.</summary>
+    public async Task<T?> ReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancel, bool orRejected = false)
+        where T : class
+    {
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path, null, cancel).ConfigureAwait(false);
+        if (answer.StatusCode == HttpStatusCode.NotFound || (orRejected && answer.StatusCode == HttpStatusCode.Unauthorized))
+        {
+            return null;
+        }
+
+        Check(answer, $"GET {path}");
+        try
+        {
+            byte[] body = await answer.Content.ReadAsByteArrayAsync(cancel).ConfigureAwait(false);
+            return JsonSerializer.Deserialize(body, type) ?? throw new JsonException("It is empty.");
+        }
+        catch (Exception e) when (Describe(e, $"GET {path}") is { } described)
+        {
+            throw described;
+        }
+    }
+
+    /// <summary>Hands out the entries of a list while it arrives.</summary>
+    public async IAsyncEnumerable<T> StreamAsync<T>(string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancel)
+        where T : class
+    {
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path, null, cancel).ConfigureAwait(false);
+        Check(answer, $"GET {path}");
+        Stream stream = await answer.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
+        await using IAsyncEnumerator<T?> entries = JsonSerializer.DeserializeAsyncEnumerable(stream, type, cancel).GetAsyncEnumerator(cancel);
+        while (true)
+        {
+            try
+            {
+                if (!await entries.MoveNextAsync().ConfigureAwait(false))
+                {
+                    yield break;
+                }
+            }
+            catch (Exception e) when (Describe(e, $"GET {path}") is { } described)
+            {
+                throw described;
+            }
+
+            yield return entries.Current ?? throw Refusals.Malformed($"GET {path}", "an entry is null", null);
+        }
+    }
+
+    /// <summary>Tells the service something; what it answers is no proof of anything.</summary>
+    public async Task TellAsync(HttpMethod method, string path, string? body, CancellationToken cancel)
+    {
+        using StringContent? content = body is null ? null : new(body, Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await SendAsync(method, path, content, cancel).ConfigureAwait(false);
+        Check(answer, $"{method} {path}");
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private void Check(HttpResponseMessage answer, string request)
+    {
+        if (answer.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            throw Refusals.ServiceTokenRejected();
+        }
+
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw Refusals.Refused(request, $"{(int)answer.StatusCode} {answer.ReasonPhrase}");
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancel)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(s_patience);
+        using HttpRequestMessage request = new(method, path) { Content = body };
+        if (Token is { } token)
+        {
+            request.Headers.Add(TokenHeader, token.Reveal());
+        }
+
+        try
+        {
+            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
+        {
+            throw Refusals.TimedOut($"{method} {path}", s_patience, e);
+        }
+        catch (Exception e) when (Describe(e, $"{method} {path}") is { } described)
+        {
+            throw described;
+        }
+    }
+
+    private SyncException? Describe(Exception error, string request) => error switch
+    {
+        JsonException => Refusals.Malformed(request, error.Message, error),
+        HttpRequestException or IOException => Refusals.Describe(error),
+        _ => null,
+    };
+}

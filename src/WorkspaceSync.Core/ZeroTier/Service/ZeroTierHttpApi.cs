@@ -1,0 +1,27 @@
+namespace WorkspaceSync;
+
+/// <summary>The service over its HTTP API.</summary>
+internal sealed class ZeroTierHttpApi(ZeroTierHttp http) : IZeroTierApi
+{
+    public async Task<StatusAnswer> GetStatusAsync(CancellationToken cancel) =>
+        await http.ReadAsync("/status", ZeroTierJson.Default.StatusAnswer, cancel).ConfigureAwait(false)
+        ?? throw http.Refusals.NotZeroTier("404 to GET /status");
+
+    public IAsyncEnumerable<PeerAnswer> GetPeersAsync(CancellationToken cancel) => http.StreamAsync("/peer", ZeroTierJson.Default.PeerAnswer, cancel);
+
+    public async Task<PeerAnswer?> GetPeerAsync(NodeAddress address, CancellationToken cancel) =>
+        await http.ReadAsync($"/peer/{address}", ZeroTierJson.Default.PeerAnswer, cancel).ConfigureAwait(false) is { Address.Length: > 0 } peer ? peer : null;
+
+    public IAsyncEnumerable<NetworkAnswer> GetNetworksAsync(CancellationToken cancel) => http.StreamAsync("/network", ZeroTierJson.Default.NetworkAnswer, cancel);
+
+    public Task<NetworkAnswer?> GetNetworkAsync(NetworkId id, CancellationToken cancel) => http.ReadAsync($"/network/{id}", ZeroTierJson.Default.NetworkAnswer, cancel);
+
+    public Task JoinAsync(NetworkId id, CancellationToken cancel) => http.TellAsync(HttpMethod.Post, $"/network/{id}", "{}", cancel);
+
+    public Task LeaveAsync(NetworkId id, CancellationToken cancel) => http.TellAsync(HttpMethod.Delete, $"/network/{id}", null, cancel);
+
+    public Task SetAsync(NetworkId id, string setting, bool value, CancellationToken cancel) =>
+        http.TellAsync(HttpMethod.Post, $"/network/{id}", $$"""{"{{setting}}":{{(value ? "true" : "false")}}}""", cancel);
+
+    public void Dispose() => http.Dispose();
+}

@@ -1,0 +1,87 @@
+using System.Management.Automation;
+using System.Net;
+
+namespace WorkspaceSync;
+
+/// <summary>Gives the peers that a ZeroTier service knows, and how packets really reach them.</summary>
+[Cmdlet(VerbsCommon.Get, "ZeroTierPeer", DefaultParameterSetName = ByAddress)]
+[OutputType(typeof(ZeroTierPeer))]
+public sealed class GetZeroTierPeerCommand : ZeroTierHostCmdlet
+{
+    private const string ByAddress = "Address";
+    private const string ByIp = "Ip";
+
+    private readonly Dictionary<ZeroTierService, PeerContext> _contexts = [];
+
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = ByAddress)]
+    [SupportsWildcards]
+    [PeerTransformation]
+    [ArgumentCompleter(typeof(PeerCompleter))]
+    public string[] Address { get; set; } = [];
+
+    [Parameter(Mandatory = true, ParameterSetName = ByIp)]
+    public IPAddress[] Ip { get; set; } = [];
+
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ByIp)
+        {
+            Array.ForEach(Ip, ip => ForEachService(ip, service => WritePeer(service, Await(cancel => FindAsync(service, ip, cancel)))));
+            return;
+        }
+
+        string[] wanted = [.. Address.Where(IsUsable)];
+        if (wanted.Length > 0 && !wanted.Any(WildcardPattern.ContainsWildcardCharacters))
+        {
+            ForEach(wanted, (service, address) => WritePeer(service, NodeAddress.Parse(address)));
+        }
+        else if (wanted.Length > 0 || Address.Length == 0)
+        {
+            ForEachService(null, service => WriteMatching(service, new NameFilter(wanted)));
+        }
+    }
+
+    // A malformed address can be nobody's; one with wildcards is looked for.
+    private bool IsUsable(string address)
+    {
+        bool isUsable = WildcardPattern.ContainsWildcardCharacters(address);
+        Attempt(address, () => isUsable = isUsable || NodeAddress.Parse(address) is { });
+        return isUsable;
+    }
+
+    private void WritePeer(ZeroTierService service, NodeAddress address)
+    {
+        PeerContext context = ContextOf(service);
+        WriteObject(Await(cancel => PeerReader.ReadAsync(service, address, context, cancel)) ?? throw PeerReader.NotFound(service, address));
+    }
+
+    private void WriteMatching(ZeroTierService service, NameFilter filter)
+    {
+        PeerContext context = ContextOf(service);
+        foreach (ZeroTierPeer peer in PeerReader.ReadAllAsync(service, context, StopToken).ToBlockingEnumerable(StopToken))
+        {
+            if (filter.IsMatch([peer.Address]))
+            {
+                WriteObject(peer);
+            }
+        }
+
+        foreach (string missing in filter.Missing)
+        {
+            Attempt(missing, () => throw PeerReader.NotFound(service, NodeAddress.Parse(missing)));
+        }
+    }
+
+    private PeerContext ContextOf(ZeroTierService service)
+    {
+        if (!_contexts.TryGetValue(service, out PeerContext? context))
+        {
+            _contexts[service] = context = Await(cancel => PeerSurroundings.ReadAsync(service, cancel));
+        }
+
+        return context;
+    }
+
+    private static async Task<NodeAddress> FindAsync(ZeroTierService service, IPAddress ip, CancellationToken cancel) =>
+        await new PeerFinder(service, await service.GetNetworksAsync(cancel).ConfigureAwait(false)).FindAsync(ip, cancel).ConfigureAwait(false);
+}
