@@ -50,10 +50,9 @@ internal sealed class ZeroTierRefusals(string? hostName, ZeroTierHome home)
     /// <summary>The error of a request that got no answer, or not all of it.</summary>
     public SyncException Describe(Exception error)
     {
-        bool isRefused = error is HttpRequestException
-        {
-            InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } or SyncException { Error: SyncError.NodeUnreachable },
-        };
+        bool isRefused = error is HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } }
+            || (error is HttpRequestException { InnerException: SyncException { Error: SyncError.TunnelRefused } tunnel }
+                && tunnel.Message.Contains("Connection refused", StringComparison.OrdinalIgnoreCase)); // sshd's words; otherwise it allows no tunnel
         return error switch
         {
             HttpRequestException { InnerException: SyncException known } when !isRefused => known, // from the tunnel
