@@ -4,6 +4,7 @@
 param([string] $Folder = [IO.Directory]::CreateTempSubdirectory('workspacesync-demo-').FullName)
 
 $ErrorActionPreference = 'Stop'
+if ([Console]::IsOutputRedirected) { $PSStyle.OutputRendering = 'PlainText' }
 Import-Module "$PSScriptRoot/../../out/WorkspaceSync"
 $here = [IO.Path]::Combine($Folder, 'laptop', 'nt')
 $there = [IO.Path]::Combine($Folder, 'gpu', 'nt')
@@ -19,6 +20,13 @@ function Play([string] $command) {
 function Write-File([string] $path, [string] $text) {
     [void] [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($path))
     [IO.File]::WriteAllText($path, $text)
+}
+
+# The same, and how long it took.
+function Measure-Play([string] $command) {
+    $watch = [Diagnostics.Stopwatch]::StartNew()
+    . Play $command
+    [Console]::WriteLine("  took {0:0.0} s" -f $watch.Elapsed.TotalSeconds)
 }
 
 function Assert([bool] $isTrue, [string] $claim) {
@@ -38,6 +46,7 @@ function Read-Tree([string] $root) {
 }
 
 try {
+    Say 'WorkspaceSync keeps a directory the same on two machines with Syncthing, and says truthfully whether it is.'
     Say 'Two private daemons: the laptop, and the machine that computes.'
     . Play '$laptop, $gpu = Start-SyncSandbox -Name laptop, gpu'
     . Play 'Get-SyncNode'
@@ -70,16 +79,16 @@ try {
     . Play 'Get-SyncPending -Node $gpu | Approve-SyncShare -Path $there -Profile Full'
 
     Say 'Wait until both sides are the same, and prove it.'
-    . Play '$proof = Wait-SyncShare nt -Node $laptop -Timeout 60; $proof'
+    . Measure-Play '$proof = Wait-SyncShare nt -Node $laptop -Timeout 60; $proof'
     Assert ($proof.Proof -eq 'Both') 'both daemons were asked'
     Assert ((Read-Tree $here) -eq (Read-Tree $there)) 'the same files with the same bytes on both sides'
     Assert (-not [IO.Directory]::Exists("$there/.venv")) '.venv stayed at home'
 
-    Say 'Work on both sides at once: an edit and a deletion here, a result there.'
+    Say 'Work on both sides at once: an edit and a deletion on the laptop, a result on gpu. Syncthing alone would notice a deletion after a minute.'
     Write-File "$here/src/train.py" "print('hello again')`n"
     [IO.File]::Delete("$here/docs/plan.md")
     Write-File "$there/results/run1.json" '{"loss": 0.1}'
-    . Play '$proof = Wait-SyncShare nt -Node $laptop -Timeout 60; $proof'
+    . Measure-Play '$proof = Wait-SyncShare nt -Node $laptop -Timeout 60; $proof'
     Assert ((Read-Tree $here) -eq (Read-Tree $there)) 'the same files with the same bytes on both sides'
     Assert ([IO.File]::Exists("$here/results/run1.json")) 'the result came back'
     Assert (-not [IO.File]::Exists("$there/docs/plan.md")) 'the deletion went over'
@@ -94,7 +103,7 @@ try {
     . Play 'Get-SyncShare nt* -Node $gpu | Suspend-SyncShare'
     $problem = $null
     try { Wait-SyncShare nt -Node $laptop -Timeout 60 } catch { $problem = $_ }
-    [Console]::WriteLine("PS> Wait-SyncShare nt -Node `$laptop`n$problem")
+    [Console]::WriteLine("PS> Wait-SyncShare nt -Node `$laptop -Timeout 60`nWait-SyncShare: $problem")
     Assert ($problem.FullyQualifiedErrorId -like 'SharePaused,*') 'the reason is named: SharePaused'
     . Play 'Get-SyncShare nt -Node $gpu | Resume-SyncShare'
     . Play 'Wait-SyncShare nt -Node $laptop -Timeout 60'

@@ -16,14 +16,18 @@ public static class HealthText
             : status.Health.ToString();
     }
 
-    /// <summary>The same in colour. PowerShell takes the colour out again when the output is redirected or NO_COLOR is set.</summary>
+    /// <summary>The same in colour on a terminal. PowerShell takes the colour out again when NO_COLOR is set, and where it redirects the output itself.</summary>
     /// <param name="good">$PSStyle's sequence for what is well.</param>
     /// <param name="busy">For what goes on by itself.</param>
     /// <param name="bad">For what needs somebody.</param>
-    public static string Of(SyncStatus status, string good, string busy, string bad) => (status.Health switch
+    public static string Of(SyncStatus status, string good, string busy, string bad)
     {
-        SyncHealth.InSync => good,
-        SyncHealth.Error or SyncHealth.Stopped => bad,
-        _ => busy,
-    }) + Of(status) + Reset;
+        string colour = status.Health switch
+        {
+            SyncHealth.InSync => good,
+            SyncHealth.Error or SyncHealth.Stopped => bad,
+            _ => busy,
+        };
+        return Console.IsOutputRedirected ? Of(status) : colour + Of(status) + Reset; // pwsh | less: PowerShell doesn't notice that one
+    }
 }

@@ -2,15 +2,17 @@ using System.Globalization;
 
 namespace WorkspaceSync;
 
-/// <summary>What is still needed, in a view's column: never a bare percentage, and a dash when there is nothing or nothing is known.</summary>
+/// <summary>What is still needed, in a view's column: never a bare percentage, and a dash when there is nothing or nothing is known: the health beside it says which.</summary>
 public static class NeedText
 {
-    /// <summary>Items, bytes and deletions; an em dash for none and a question mark for unknown.</summary>
+    private const string Nothing = "—";
+
+    /// <summary>Items, bytes and deletions; an em dash for none, and for unknown.</summary>
     public static string Of(long? items, long? bytes, long? deletes)
     {
         if (items is null || bytes is null || deletes is null)
         {
-            return "?";
+            return Nothing;
         }
 
         List<string> parts = [];
@@ -25,19 +27,16 @@ public static class NeedText
             parts.Add(string.Create(CultureInfo.CurrentCulture, $"{deletes:N0} {(deletes == 1 ? "del" : "dels")}"));
         }
 
-        return parts.Count == 0 ? "—" : string.Join(", ", parts);
+        return parts.Count == 0 ? Nothing : string.Join(", ", parts);
     }
 
-    /// <summary>The need of the device that needs most.</summary>
-    public static string OfDevices(IEnumerable<SyncDeviceStatus> devices)
+    /// <summary>What is needed here, or else there, by the device that is known to need most.</summary>
+    public static string Of(SyncStatus status)
     {
-        SyncDeviceStatus[] all = [.. devices];
-        if (all.Length == 0)
-        {
-            return "—";
-        }
-
-        SyncDeviceStatus most = all.MaxBy(device => device.NeedItems is null ? long.MaxValue : device.NeedItems + device.NeedDeletes)!;
-        return Of(most.NeedItems, most.NeedBytes, most.NeedDeletes);
+        string here = Of(status.NeedItems, status.NeedBytes, status.NeedDeletes);
+        return here == Nothing
+            && status.Devices.Where(device => device.NeedItems + device.NeedDeletes > 0).MaxBy(device => device.NeedItems + device.NeedDeletes) is { } most
+            ? $"{Of(most.NeedItems, most.NeedBytes, most.NeedDeletes)} there"
+            : here;
     }
 }

@@ -9,15 +9,13 @@ namespace WorkspaceSync;
 /// <param name="Change">The fields to send; for a new share the whole object.</param>
 /// <param name="IgnoreLines">The ignore patterns that there will be; null leaves them alone.</param>
 /// <param name="CreatesDirectory">Whether the directory is missing and is made here.</param>
-/// <param name="Notes">What the user should know, though it stops nothing.</param>
 internal sealed record SharePlan(
     SyncNode Node,
     ShareRequest Request,
     JObject? Current,
     JObject Change,
     IReadOnlyList<string>? IgnoreLines,
-    bool CreatesDirectory,
-    IReadOnlyList<string> Notes)
+    bool CreatesDirectory)
 {
     /// <summary>Whether everything is already as asked.</summary>
     public bool IsDone => Current is not null && Change.Count == 0 && IgnoreLines is null;

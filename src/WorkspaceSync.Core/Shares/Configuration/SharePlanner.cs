@@ -35,8 +35,7 @@ internal static class SharePlanner
             null,
             await ComposeAsync(node, request, cancel).ConfigureAwait(false),
             request.IgnoreLines,
-            createsDirectory,
-            []);
+            createsDirectory);
     }
 
     /// <summary>The daemon's own defaults with what was asked, and with what keeps every version of a file.</summary>
@@ -83,7 +82,7 @@ internal static class SharePlanner
         {
             change.Merge(differing);
             change["paused"] = false;
-            return new SharePlan(node, request, current, change, missing.Length == 0 ? null : [.. ignores.Ignore ?? [], .. missing], false, []);
+            return new SharePlan(node, request, current, change, missing.Length == 0 ? null : [.. ignores.Ignore ?? [], .. missing], false);
         }
 
         if (differing.Count > 0 || missing.Length > 0)
@@ -95,7 +94,7 @@ internal static class SharePlanner
             throw new SyncException(SyncError.ShareExists, $"{node}: share '{request.Id}' exists at that path, but {string.Join("; ", ways)}.");
         }
 
-        return new SharePlan(node, request, current, change, null, false, []);
+        return new SharePlan(node, request, current, change, null, false);
     }
 
     // A share begins paused and shared with nobody until its ignore patterns are in place: what was interrupted looks like that.

@@ -84,7 +84,7 @@ public abstract class ShareSetupCmdlet : NodeCmdlet
         {
             WriteVerbose($"{node.Name}: share '{id}' is there already, as asked. Nothing was changed.");
         }
-        else if (!ShouldProcess($"{path} on {node.Name}", plan.Describe()))
+        else if (!ShouldProcess(node.Name, plan.Describe()))
         {
             return;
         }
