@@ -20,8 +20,8 @@ internal sealed class SandboxDaemon(string name, string userHome, SandboxGuard g
     /// <summary>The name by which <c>ssh</c> reaches a session on this daemon's machine; null when the sandbox has no sshd for it.</summary>
     public string? HostName { get; internal set; }
 
-    /// <summary>The outer of the daemon's two processes, which leads their group; null when it doesn't run.</summary>
-    public int? ProcessId => File.Exists(PidFile) && int.TryParse(File.ReadAllText(PidFile), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) ? pid : null;
+    /// <summary>The outer of the daemon's two processes; null when it doesn't run.</summary>
+    public int? ProcessId => File.Exists(PidFile) && int.TryParse(File.ReadAllText(PidFile).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) ? pid : null;
 
     private string PidFile => Path.Join(userHome, "syncthing.pid");
 
@@ -54,13 +54,8 @@ internal sealed class SandboxDaemon(string name, string userHome, SandboxGuard g
     /// <summary>Ends the daemon as its service manager would; its home stays.</summary>
     public async Task StopAsync(CancellationToken cancel)
     {
-        if (ProcessId is not { } pid)
-        {
-            return;
-        }
-
         await guard.SendAsync($"stop {name}", cancel).ConfigureAwait(false);
-        while (ProcessStart.IsRunning(pid))
+        while (SandboxProcesses.Any($"--home={Home.Directory}"))
         {
             await Task.Delay(25, cancel).ConfigureAwait(false);
         }

@@ -9,8 +9,9 @@ namespace WorkspaceSync;
 /// </summary>
 internal sealed class SandboxGuard : IAsyncDisposable
 {
-    // Each daemon leads a group of its own, so that its inner process is reached too when the outer one was killed. A new
-    // session also keeps the terminal's Ctrl+C from them.
+    // A new session keeps the terminal's Ctrl+C from what is started; each writes its number when it has its own. A daemon's
+    // inner process makes a group of its own and survives the outer one's death, so daemons are found by their command
+    // lines: the brackets keep grep's own out. An sshd's sessions rename themselves, so they are found by their parents.
     private const string Script =
         """
         dir=$1 program=$2; shift 2
@@ -23,35 +24,52 @@ internal sealed class SandboxGuard : IAsyncDisposable
           unset XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME STHOMEDIR STCONFDIR STDATADIR STGUIADDRESS STGUIAPIKEY
           unset WORKSPACESYNC_SSH_CONFIG WORKSPACESYNC_CONFIG SSH_AUTH_SOCK SSH_AGENT_PID
         }
-        note() { echo "$1" >"$home/pid.new" && mv "$home/pid.new" "$home/$2.pid"; }
+        note='echo $$ >"$0.new" && mv "$0.new" "$0.pid" && exec "$@"'
         parents() {
-          if [ -d /proc/self ]; then sed 's/(.*)/x/' /proc/[0-9]*/stat 2>/dev/null | cut -d' ' -f1,4; else ps -axo pid=,ppid=; fi
+          if [ -d /proc/self ]; then sed 's/(.*)/x/' /proc/[0-9]*/stat | cut -d' ' -f1,4; else ps -axo pid=,ppid=; fi
         }
         below() { parents | awk -v top="$1" '{ up[$1] = $2 } END { for (p in up) { q = p; while (q > 1 && q != top) q = up[q]; if (q == top && p != top) print p } }'; }
+        daemons() {
+          if [ -d /proc/self ]; then
+            grep -la -e "[-]-home=$dir/$1" /proc/[0-9]*/cmdline | cut -d/ -f3
+          else
+            ps -axww -o pid=,command= | grep -e "[-]-home=$dir/$1" | awk '{ print $1 }'
+          fi
+        }
+        started=
         while read -r verb name; do
           home=$dir/$name
           case $verb in
-          start) (clean; exec "$@" "$program" serve "--home=$home/.config/syncthing" --no-browser --no-restart </dev/null >>"$home/syncthing.log" 2>&1) &
-            note $! syncthing ;;
-          sshd) (clean; exec "$@" "$(cat "$dir/ssh/sshd")" -D -e -f "$dir/ssh/$name.conf" </dev/null >>"$home/sshd.log" 2>&1) &
-            note $! sshd ;;
-          stop) kill -s TERM -- "-$(cat "$home/syncthing.pid")" ;;
+          start) (clean; exec "$@" /bin/sh -c "$note" syncthing "$program" serve "--home=$home/.config/syncthing" --no-browser --no-restart </dev/null >>"$home/syncthing.log" 2>&1) &
+            started="$started $name/syncthing" ;;
+          sshd) (clean; exec "$@" /bin/sh -c "$note" sshd "$(cat "$dir/ssh/sshd")" -D -e -f "$dir/ssh/$name.conf" </dev/null >>"$home/sshd.log" 2>&1) &
+            started="$started $name/sshd" ;;
+          stop) pids=$(daemons "$name/"); [ -z "$pids" ] || kill -s TERM $pids ;;
           esac
+        done 2>/dev/null
+        exec 2>/dev/null
+        tries=0
+        for one in $started; do
+          until [ -f "$dir/$one.pid" ] || [ $tries -ge 50 ]; do sleep 0.1; tries=$((tries + 1)); done
         done
         for file in "$dir"/*/sshd.pid; do
           [ -f "$file" ] || continue
           leader=$(cat "$file")
           kill -s TERM $leader $(below "$leader")
-        done 2>/dev/null
-        for file in "$dir"/*/syncthing.pid; do
-          [ -f "$file" ] && kill -s TERM -- "-$(cat "$file")"
-        done 2>/dev/null
+        done
         tries=0
-        for file in "$dir"/*/*.pid; do
+        while pids=$(daemons) && [ -n "$pids" ] && [ $tries -lt 100 ]; do
+          [ $tries -gt 0 ] || kill -s TERM $pids
+          [ $tries -lt 50 ] || kill -s KILL $pids
+          sleep 0.1
+          tries=$((tries + 1))
+        done
+        tries=0
+        for file in "$dir"/*/sshd.pid; do
           [ -f "$file" ] || continue
           leader=$(cat "$file")
-          while kill -s 0 -- "-$leader" 2>/dev/null && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
-          kill -s KILL -- "-$leader" 2>/dev/null
+          while kill -s 0 -- "-$leader" && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
+          kill -s KILL -- "-$leader"
         done
         rm -rf -- "$dir"
         """;

@@ -7,6 +7,9 @@ namespace WorkspaceSync;
 /// <summary>The processes that were started with a file of a sandbox's directory among their arguments: its daemons and its sshd.</summary>
 internal static class SandboxProcesses
 {
+    /// <summary>Whether one runs that has this among its arguments; one that has ended has no arguments.</summary>
+    public static bool Any(string part) => Find(part).Count > 0;
+
     /// <summary>Ends them at once.</summary>
     public static void Kill(string directory)
     {

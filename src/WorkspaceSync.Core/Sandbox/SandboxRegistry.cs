@@ -5,7 +5,7 @@ internal sealed class SandboxRegistry
 {
     private readonly object _gate = new();
     private readonly List<SyncSandbox> _running = [];
-    private readonly Dictionary<SyncSandbox, SandboxSession> _sessions = [];
+    private readonly Stack<SandboxSession> _sessions = new();
 
     public static SandboxRegistry Current { get; } = new();
 
@@ -25,7 +25,7 @@ internal sealed class SandboxRegistry
         lock (_gate)
         {
             _running.Add(sandbox);
-            _sessions[sandbox] = new SandboxSession(sandbox);
+            _sessions.Push(new SandboxSession(sandbox));
         }
     }
 
@@ -35,10 +35,12 @@ internal sealed class SandboxRegistry
         lock (_gate)
         {
             _running.Remove(sandbox);
-            if (_sessions.Remove(sandbox, out SandboxSession? session))
+            while (_sessions.TryPop(out SandboxSession? session)) // each has put its own over what was there before it
             {
                 session.End();
             }
+
+            _running.ForEach(other => _sessions.Push(new SandboxSession(other)));
         }
 
         foreach (SandboxDaemon daemon in sandbox.Daemons.Where(daemon => daemon.HostName is not null))
