@@ -17,6 +17,13 @@ internal sealed record NodeIdentity(string Name, string DeviceId, string Version
         Task<SystemVersion> version = client.System.GetVersionAsync(cancel);
         SystemStatus status = await client.System.GetStatusAsync(cancel).ConfigureAwait(false);
         SystemVersion program = await version.ConfigureAwait(false);
+        if (!global::WorkspaceSync.DeviceId.TryParse(status.MyId, out _))
+        {
+            throw new SyncException(
+                SyncError.AnswerMalformed,
+                $"{client.NodeName}: what answers there names no device id, as Syncthing would. Check the address: it is <address> under <gui> in Syncthing's config.xml.");
+        }
+
         if (name is null && await client.Config.FindDeviceAsync(status.MyId, cancel).ConfigureAwait(false) is { } self)
         {
             name = (string?)self["name"];

@@ -131,7 +131,33 @@ public abstract class NodeCmdlet : WorkspaceCmdlet
             }
         }
 
-        foreach ((SyncNode node, NameFilter filter) in filters.Where(pair => !failed.Contains(pair.Key)))
+        WriteMissing(filters.Where(pair => !failed.Contains(pair.Key)), notFound);
+    }
+
+    /// <summary>What a node's shares of some names have; for each exact name that it has no share of, an error.</summary>
+    /// <param name="names">None is all.</param>
+    private protected void WriteOfShares<T>(
+        IReadOnlyList<SyncNode> nodes,
+        string[] names,
+        Func<SyncNode, Func<string, bool>, CancellationToken, IAsyncEnumerable<T>> read,
+        Action<SyncNode, SyncException> onError)
+    {
+        Dictionary<SyncNode, NameFilter> filters = nodes.Distinct().ToDictionary(node => node, _ => new NameFilter(names));
+        HashSet<SyncNode> failed = [];
+        WriteFromNodes(
+            nodes,
+            (node, cancel) => read(node, id => filters[node].IsMatch([id]), cancel),
+            (node, error) =>
+            {
+                failed.Add(node);
+                onError(node, error);
+            });
+        WriteMissing(filters.Where(pair => !failed.Contains(pair.Key)), ShareReader.NotFoundAsync);
+    }
+
+    private void WriteMissing(IEnumerable<KeyValuePair<SyncNode, NameFilter>> filters, Func<SyncNode, string, CancellationToken, Task<SyncException>> notFound)
+    {
+        foreach ((SyncNode node, NameFilter filter) in filters)
         {
             foreach (string name in filter.Missing)
             {

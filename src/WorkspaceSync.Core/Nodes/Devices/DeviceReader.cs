@@ -44,7 +44,7 @@ internal static class DeviceReader
             Introducer = (bool?)device["introducer"] ?? false,
             AutoAcceptShares = (bool?)device["autoAcceptFolders"] ?? false,
             Connected = isConnected,
-            Address = isConnected ? connection!.Address : null,
+            ConnectionAddress = isConnected ? connection!.Address : null,
             ConnectionType = isConnected ? connection!.Type : null,
             ConnectedSince = isConnected ? connection!.Since : null,
             Version = connection?.ClientVersion is { Length: > 0 } version ? version : null,

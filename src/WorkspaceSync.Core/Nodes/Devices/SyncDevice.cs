@@ -26,7 +26,7 @@ public sealed class SyncDevice
     public bool Connected { get; internal init; }
 
     /// <summary>The address that it is connected through; null when it isn't.</summary>
-    public string? Address { get; internal init; }
+    public string? ConnectionAddress { get; internal init; }
 
     /// <summary>How it is connected, in Syncthing's words: tcp-client, tcp-server, quic-client, relay-client, …; null when it isn't.</summary>
     public string? ConnectionType { get; internal init; }

@@ -18,17 +18,7 @@ public sealed class GetSyncErrorCommand : NodeCmdlet
     {
         IReadOnlyList<SyncNode> nodes = [];
         Demand(null, () => nodes = GetNodes());
-        Dictionary<SyncNode, NameFilter> filters = nodes.Distinct().ToDictionary(node => node, _ => new NameFilter(Share));
-        WriteFromNodes(
-            nodes,
-            (node, cancel) => ProblemReader.ReadAsync(node, id => filters[node].IsMatch([id]), withNotices: Share.Length == 0, cancel),
-            WriteNodeError);
-        foreach ((SyncNode node, NameFilter filter) in filters)
-        {
-            foreach (string missing in filter.Missing)
-            {
-                Attempt(missing, () => throw Await(cancel => ShareReader.NotFoundAsync(node, missing, cancel)));
-            }
-        }
+        WriteOfShares(
+            nodes, Share, (node, isWanted, cancel) => ProblemReader.ReadAsync(node, isWanted, withNotices: Share.Length == 0, cancel), WriteNodeError);
     }
 }

@@ -17,7 +17,12 @@ public sealed class GetSyncNodeCommand : WorkspaceCmdlet
         NameFilter filter = new(Name);
         SyncNode[] connected = [.. NodeRegistry.Current.Connected];
         SyncNode? local = FindLocal(isOnly: connected.Length == 0 && Name.Length == 0);
-        foreach (SyncNode node in connected.Prepend(local).OfType<SyncNode>().DistinctBy(node => node.DeviceId))
+        if (local is not null && connected.Any(node => node.DeviceId == local.DeviceId))
+        {
+            local = null; // it was connected under a name, which is the one that the session has for it
+        }
+
+        foreach (SyncNode node in connected.Prepend(local).OfType<SyncNode>())
         {
             if (filter.IsMatch([node.Name]))
             {

@@ -15,27 +15,7 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
     [ArgumentCompleter(typeof(ShareCompleter))]
     public string[] Share { get; set; } = [];
 
-    protected override void ProcessRecord()
-    {
-        IReadOnlyList<SyncNode> nodes = FindNodes();
-        Dictionary<SyncNode, NameFilter> filters = nodes.Distinct().ToDictionary(node => node, _ => new NameFilter(Share));
-        HashSet<SyncNode> failed = [];
-        WriteFromNodes(
-            nodes,
-            (node, cancel) => StatusReader.ReadAsync(node, id => filters[node].IsMatch([id]), cancel),
-            (node, error) =>
-            {
-                failed.Add(node);
-                WriteTrouble(node, error);
-            });
-        foreach ((SyncNode node, NameFilter filter) in filters.Where(pair => !failed.Contains(pair.Key)))
-        {
-            foreach (string missing in filter.Missing)
-            {
-                Attempt(missing, () => throw Await(cancel => ShareReader.NotFoundAsync(node, missing, cancel)));
-            }
-        }
-    }
+    protected override void ProcessRecord() => WriteOfShares(FindNodes(), Share, StatusReader.ReadAsync, WriteTrouble);
 
     private IReadOnlyList<SyncNode> FindNodes()
     {

@@ -33,7 +33,7 @@ internal static class PeerSurroundings
             SyncNode node = await NodeRegistry.Current.GetLocalAsync(patience.Token).WaitAsync(patience.Token).ConfigureAwait(false);
             await foreach (SyncDevice device in DeviceReader.ReadAllAsync(node, patience.Token).ConfigureAwait(false))
             {
-                links.Add(new DeviceLink(device.Name, AddressOf(device.Address), device.ConnectionType, [.. device.Addresses.Select(AddressOf).OfType<IPAddress>()]));
+                links.Add(new DeviceLink(device.Name, AddressOf(device.ConnectionAddress), device.ConnectionType, [.. device.Addresses.Select(AddressOf).OfType<IPAddress>()]));
             }
         }
         catch (SyncException)
