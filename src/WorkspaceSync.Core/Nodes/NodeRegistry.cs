@@ -39,7 +39,16 @@ internal sealed class NodeRegistry : IDisposable
     public void ForgetLocal() => _local.Forget();
 
     /// <summary>Every node of which this session has an API: what a proof about both sides needs.</summary>
-    public IReadOnlyList<SyncNode> Known => [.. Connected.Concat(KnownLocal is { } local ? [local] : []).Concat(_hosts.Known).DistinctBy(node => node.DeviceId)];
+    public IReadOnlyList<SyncNode> Known
+    {
+        get
+        {
+            // A daemon that was connected under two names is known by both; one that was only found is not a second one.
+            IReadOnlyList<SyncNode> connected = Connected;
+            IEnumerable<SyncNode> found = _hosts.Known.Prepend(KnownLocal).OfType<SyncNode>().DistinctBy(node => node.DeviceId);
+            return [.. connected, .. found.Where(node => connected.All(other => other.DeviceId != node.DeviceId))];
+        }
+    }
 
     /// <summary>Adds a node. One of the same name is replaced, so that connecting twice leaves one.</summary>
     public void Add(SyncNode node)

@@ -23,12 +23,6 @@ internal sealed class IgnoreDaemon : IAsyncDisposable
         _client.DefaultRequestHeaders.Add("X-API-Key", apiKey);
     }
 
-    /// <summary>The binaries to try: SYNCTHING, a path list; else the installed one.</summary>
-    public static string[] Programs =>
-        Environment.GetEnvironmentVariable("SYNCTHING")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        ?? [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, "syncthing")).Where(File.Exists).Take(1)];
-
     /// <summary>How this daemon reads ignores: by its version, and by trial where builds of one version differ.</summary>
     public IgnoreDialect Dialect { get; private set; } = IgnoreDialect.Current;
 

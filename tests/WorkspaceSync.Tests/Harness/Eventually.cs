@@ -2,17 +2,21 @@ using System.Diagnostics;
 
 namespace WorkspaceSync.Tests;
 
-/// <summary>Waits for a condition, with a limit; there is nothing else to wait for.</summary>
+/// <summary>Waits for what has to become true, and names it when it does not.</summary>
 internal static class Eventually
 {
-    /// <param name="describe">What to say when it never became true.</param>
-    public static async Task AsyncTrue(Func<bool> condition, TimeSpan limit, Func<string>? describe = null)
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    public static async Task TrueAsync(string what, Func<Task<bool>> condition, TimeSpan? patience = null)
     {
-        Stopwatch watch = Stopwatch.StartNew();
-        while (!condition())
+        Stopwatch clock = Stopwatch.StartNew();
+        while (!await condition())
         {
-            Assert.True(watch.Elapsed < limit, describe?.Invoke() ?? $"It did not become true within {limit}.");
-            await Task.Delay(10);
+            Assert.True(clock.Elapsed < (patience ?? s_patience), $"Not within {(patience ?? s_patience).TotalSeconds} s: {what}");
+            await Task.Delay(20);
         }
     }
+
+    public static Task TrueAsync(string what, Func<bool> condition, TimeSpan? patience = null) =>
+        TrueAsync(what, () => Task.FromResult(condition()), patience);
 }

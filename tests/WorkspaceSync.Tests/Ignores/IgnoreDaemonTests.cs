@@ -8,10 +8,8 @@ public class IgnoreDaemonTests(ITestOutputHelper output)
 {
     private const int SetsPerTree = 20;
 
-    public static TheoryData<string> Programs => [.. IgnoreDaemon.Programs];
-
     [Theory]
-    [MemberData(nameof(Programs))]
+    [EveryProgram]
     public async Task RandomSetsLeaveOutWhatWeSay(string program)
     {
         int rounds = Number("WORKSPACESYNC_RANDOM_ROUNDS", 3);
@@ -57,7 +55,7 @@ public class IgnoreDaemonTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(Programs))]
+    [EveryProgram]
     public async Task EveryRefusalIsForeseen(string program)
     {
         string[] lines =
@@ -82,7 +80,7 @@ public class IgnoreDaemonTests(ITestOutputHelper output)
 
     /// <summary>What the recordings could not show: a new share, that has its set before its files are looked at.</summary>
     [Theory]
-    [MemberData(nameof(Programs))]
+    [EveryProgram]
     public async Task ExceptionsForTheContentsOnlyAreLostFrom1274On(string program)
     {
         await using IgnoreDaemon daemon = await IgnoreDaemon.StartAsync(program);
@@ -94,7 +92,7 @@ public class IgnoreDaemonTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(Programs))]
+    [EveryProgram]
     public async Task EveryLineOfTheBuiltInProfilesHolds(string program)
     {
         await using IgnoreDaemon daemon = await IgnoreDaemon.StartAsync(program);

@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+
+namespace WorkspaceSync.Tests;
+
+/// <summary>A directory's files as they are on disk: the last word on whether two sides are the same.</summary>
+internal static class FileTree
+{
+    private const UnixFileMode Permissions = (UnixFileMode)0b111_111_111;
+
+    /// <summary>One line an entry: kind, permissions, bytes' hash and path; what Syncthing keeps for itself is left out.</summary>
+    public static string Describe(string root)
+    {
+        IEnumerable<string> lines =
+            from entry in new DirectoryInfo(root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
+            let path = Path.GetRelativePath(root, entry.FullName)
+            where path.Split('/')[0] is not (".stfolder" or ".stversions" or ".stignore")
+            orderby path
+            select entry switch
+            {
+                { LinkTarget: { } target } => $"link {target} {path}",
+                FileInfo file => $"file {file.UnixFileMode & Permissions} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName)))} {path}",
+                _ => $"directory {path}",
+            };
+        return string.Join('\n', lines);
+    }
+
+    /// <summary>Fails unless both are the same, byte for byte.</summary>
+    public static void AssertSame(string one, string other) => Assert.Equal(Describe(one), Describe(other));
+
+    /// <summary>Writes a file, with the directories above it.</summary>
+    public static string Write(string root, string path, string text = "")
+    {
+        string file = Path.Join(root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+        return file;
+    }
+}
