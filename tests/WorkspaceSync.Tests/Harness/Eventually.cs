@@ -7,16 +7,17 @@ internal static class Eventually
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
-    public static async Task TrueAsync(string what, Func<Task<bool>> condition, TimeSpan? patience = null)
+    /// <param name="details">What more to say when it never became true.</param>
+    public static async Task TrueAsync(string what, Func<Task<bool>> condition, TimeSpan? patience = null, Func<string>? details = null)
     {
         Stopwatch clock = Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.True(clock.Elapsed < (patience ?? s_patience), $"Not within {(patience ?? s_patience).TotalSeconds} s: {what}");
+            Assert.True(clock.Elapsed < (patience ?? s_patience), $"Not within {(patience ?? s_patience).TotalSeconds} s: {what}\n{details?.Invoke()}");
             await Task.Delay(20);
         }
     }
 
-    public static Task TrueAsync(string what, Func<bool> condition, TimeSpan? patience = null) =>
-        TrueAsync(what, () => Task.FromResult(condition()), patience);
+    public static Task TrueAsync(string what, Func<bool> condition, TimeSpan? patience = null, Func<string>? details = null) =>
+        TrueAsync(what, () => Task.FromResult(condition()), patience, details);
 }

@@ -78,7 +78,7 @@ internal sealed class TestSshServer : IAsyncDisposable
         TestSshServer server = new(root, alias, port, sshd, config);
         try
         {
-            await Eventually.TrueAsync($"sshd listens: {string.Join('\n', server.Log)}", () => server.HasLogged("Server listening"), s_patience);
+            await Eventually.TrueAsync("sshd listens", () => server.HasLogged("Server listening"), s_patience, () => string.Join('\n', server.Log));
             server.Trust();
             return server;
         }
