@@ -46,6 +46,9 @@ public sealed class SyncNode
     /// <summary>The machine that it is on, when that is reached over SSH.</summary>
     internal IRemoteShell? Shell { get; init; }
 
+    /// <summary>The machine whose files it has; null when it is neither this one nor one reached over SSH.</summary>
+    internal IRemoteShell? Machine => Shell ?? (IsHere ? LocalShell.Instance : null);
+
     internal NodeIdentity Identity { get; set; }
 
     /// <summary>The directory that the daemon means by <c>~</c> in a share's path.</summary>

@@ -6,12 +6,7 @@ namespace WorkspaceSync;
 internal static class IgnoreArchive
 {
     /// <summary>Where they are kept: <c>$XDG_STATE_HOME/WorkspaceSync/ignores</c>, by default in <c>~/.local/state</c>.</summary>
-    public static string Directory { get; } = Path.Join(
-        Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } state && Path.IsPathRooted(state)
-            ? state
-            : Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state"),
-        "WorkspaceSync",
-        "ignores");
+    public static string Directory => UserState.Directory("ignores");
 
     /// <returns>The file that they are in.</returns>
     public static string Keep(string node, string shareId, IEnumerable<string> lines)

@@ -12,6 +12,15 @@ internal sealed record FlushOptions
     /// <summary>Whether the files are looked at first; without, what a daemon has not noticed is not known.</summary>
     public bool Scans { get; init; } = true;
 
+    /// <summary>Whether everything is scanned, whatever the kept listing says.</summary>
+    public bool IsFull { get; init; }
+
+    /// <summary>Whether a side that was emptied, or lost half of what it had, is meant to be.</summary>
+    public bool IsForced { get; init; }
+
+    /// <summary>Only what is below these paths has to be the same; null is the whole share.</summary>
+    public IReadOnlyList<string>? SubPaths { get; init; }
+
     /// <summary>The devices that matter, by id; null is all.</summary>
     public IReadOnlySet<string>? DeviceIds { get; init; }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Newtonsoft.Json.Linq;
 
 namespace WorkspaceSync;
 
@@ -8,7 +10,7 @@ internal sealed class FlushSignals : IAsyncDisposable
     // FolderSummary and FolderCompletion are left out: they are held back up to two seconds, and these come at once.
     private static readonly string[] s_types =
     [
-        "LocalIndexUpdated", "RemoteIndexUpdated", "StateChanged", "FolderErrors", "FolderPaused", "FolderResumed",
+        "LocalIndexUpdated", "RemoteIndexUpdated", "StateChanged", "ItemFinished", "FolderErrors", "FolderPaused", "FolderResumed",
         "DeviceConnected", "DeviceDisconnected", "DevicePaused", "DeviceResumed", "ClusterConfigReceived",
     ];
 
@@ -17,6 +19,7 @@ internal sealed class FlushSignals : IAsyncDisposable
     private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _stop = new();
     private readonly string _share;
+    private readonly ConcurrentDictionary<(string DeviceId, string Item), bool> _finished = [];
     private Task _pumps = Task.CompletedTask;
 
     private FlushSignals(string share) => _share = share;
@@ -26,9 +29,12 @@ internal sealed class FlushSignals : IAsyncDisposable
         FlushSignals signals = new(share);
         EventStream[] streams = [.. sides.Select(side => new EventStream(side.Client, s_types))];
         await Task.WhenAll(streams.Select(stream => stream.OpenAsync(cancel))).ConfigureAwait(false);
-        signals._pumps = Task.WhenAll(streams.Select(stream => signals.PumpAsync(stream)));
+        signals._pumps = Task.WhenAll(streams.Zip(sides, (stream, side) => signals.PumpAsync(stream, side.DeviceId)));
         return signals;
     }
+
+    /// <summary>The paths that a side has taken over from others since this was opened.</summary>
+    public IReadOnlyList<string> FinishedAt(string deviceId) => [.. _finished.Keys.Where(key => key.DeviceId == deviceId).Select(key => key.Item)];
 
     /// <summary>Returns when something happened since the last call, or after the time at the latest.</summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken cancel)
@@ -56,13 +62,18 @@ internal sealed class FlushSignals : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task PumpAsync(EventStream stream)
+    private async Task PumpAsync(EventStream stream, string deviceId)
     {
         try
         {
             while (true)
             {
                 IReadOnlyList<DaemonEvent> batch = await stream.NextAsync(s_longPoll, _stop.Token).ConfigureAwait(false);
+                foreach (DaemonEvent done in batch.Where(one => one.Type == "ItemFinished" && one.Folder == _share && one.Data?["error"]?.Type is null or JTokenType.Null))
+                {
+                    _finished[(deviceId, (string?)done.Data?["item"] ?? "")] = true;
+                }
+
                 if (batch.Any(one => one.Folder is null || one.Folder == _share))
                 {
                     _signals.Writer.TryWrite(true);

@@ -16,6 +16,17 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private SyncStatus[] _last = [];
+    private FlushLook[] _looks = [];
+    private FlushTransfer[] _transfers = [];
+
+    /// <summary>Once it is proved: the sides, the asked node first.</summary>
+    public IReadOnlyList<SyncStatus> Sides => _last;
+
+    /// <summary>What each side looked at; none when nothing was scanned.</summary>
+    public IReadOnlyList<FlushLook> Looks => _looks;
+
+    /// <summary>What each side took over meanwhile, in the order of the sides.</summary>
+    public IReadOnlyList<FlushTransfer> Transfers => _transfers;
 
     /// <summary>Told where the flush stands, each time that it looked.</summary>
     public Action<FlushProgress>? OnProgress { get; init; }
@@ -60,7 +71,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
             // What cannot succeed is said before a scan that may take minutes.
             await LookAsync(sides, mayConnect: true, cancel).ConfigureAwait(false);
             OnProgress?.Invoke(new FlushProgress("Scanning", 0, 0, null));
-            await Task.WhenAll(sides.Nodes.Select(side => ScanAsync(side, cancel))).ConfigureAwait(false);
+            _looks = await Task.WhenAll(sides.Nodes.Select(side => ScanAsync(side, cancel))).ConfigureAwait(false);
             isFirst = false;
         }
 
@@ -69,6 +80,8 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
             bool mayConnect = _clock.Elapsed < s_connectPatience && await IsConnectingAsync(isFirst, cancel).ConfigureAwait(false);
             if (await LookAsync(sides, mayConnect, cancel).ConfigureAwait(false))
             {
+                Array.ForEach(_looks, look => look.Keep(shareId));
+                _transfers = [.. sides.Nodes.Select(side => FlushTransfer.Of(signals.FinishedAt(side.DeviceId), _looks.Where(look => look.Node != side)))];
                 return _last[0];
             }
 
@@ -106,16 +119,25 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
         return new FlushProgress(items == 0 ? "Verifying" : "Transferring", items, bytes, percent);
     }
 
-    private async Task ScanAsync(SyncNode side, CancellationToken cancel)
+    // Each side begins its scan as soon as its own walk has told what.
+    private async Task<FlushLook> ScanAsync(SyncNode side, CancellationToken cancel)
     {
-        try
+        FlushLook look = options.SubPaths is { } asked
+            ? new FlushLook(side, "", DateTimeOffset.UtcNow, null, asked, null)
+            : await FlushLook.TakeAsync(side, shareId, options.IsFull, options.IsForced, cancel).ConfigureAwait(false);
+        if (look.SubPaths is not { Count: 0 })
         {
-            await side.Client.Database.ScanAsync(shareId, [], cancel).ConfigureAwait(false);
+            try
+            {
+                await side.Client.Database.ScanAsync(shareId, look.SubPaths ?? [], cancel).ConfigureAwait(false);
+            }
+            catch (RequestRefusedException e) when (e.Error == SyncError.RequestRefused)
+            {
+                throw new SyncException(SyncError.ShareInError, $"{side}: '{shareId}' cannot be scanned: {e.Answer}. Mend that first.", e);
+            }
         }
-        catch (RequestRefusedException e) when (e.Error == SyncError.RequestRefused)
-        {
-            throw new SyncException(SyncError.ShareInError, $"{side}: '{shareId}' cannot be scanned: {e.Answer}. Mend that first.", e);
-        }
+
+        return look;
     }
 
     // A device that was never seen was just introduced; one seen seconds ago is reconnecting, as it does after each change of its shares.

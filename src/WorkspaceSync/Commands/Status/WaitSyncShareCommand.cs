@@ -34,6 +34,12 @@ public sealed class WaitSyncShareCommand : NodeCmdlet
     [Parameter]
     public SwitchParameter NoScan { get; set; }
 
+    [Parameter]
+    public SwitchParameter Full { get; set; }
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     protected override void ProcessRecord() => ForEach(Share, (node, id) =>
     {
         try
@@ -45,6 +51,8 @@ public sealed class WaitSyncShareCommand : NodeCmdlet
                     Timeout = Timeout,
                     StableFor = StableFor,
                     Scans = !NoScan,
+                    IsFull = Full,
+                    IsForced = Force,
                     DeviceIds = Device is null ? null : await ResolveAsync(node, Device, cancel).ConfigureAwait(false),
                 };
                 ShareFlush flush = new(node, id, NodeRegistry.Current.Known, options)
