@@ -141,6 +141,12 @@ public enum SyncError
     /// <summary>A step of a setup could not be done or was not true afterwards.</summary>
     SetupFailed,
 
+    /// <summary>Two directories that are to be tied have files of the same name and different content, and nobody said what is meant.</summary>
+    ContentDiffers,
+
+    /// <summary>A share's ignore patterns are not the same on both machines.</summary>
+    IgnoresDiffer,
+
     /// <summary>Syncthing is not installed on a machine that needs it.</summary>
     SyncthingNotInstalled,
 

@@ -24,11 +24,12 @@ internal static class Errors
         SyncError.RequestRefused or SyncError.ChangeNotTaken or SyncError.RemoteCommandFailed or SyncError.RemoteShellFailed => ErrorCategory.InvalidResult,
         SyncError.HomeNotFound or SyncError.NodeNotFound or SyncError.ShareNotFound or SyncError.DeviceNotFound or SyncError.HostNotFound
             or SyncError.PendingNotFound or SyncError.WorkspaceNotFound or SyncError.IgnorePatternNotFound or SyncError.ProfileNotFound => ErrorCategory.ObjectNotFound,
-        SyncError.NodeExists or SyncError.ShareExists or SyncError.DeviceExists or SyncError.PathOverlaps or SyncError.WorkspaceExists => ErrorCategory.ResourceExists,
+        SyncError.NodeExists or SyncError.ShareExists or SyncError.DeviceExists or SyncError.PathOverlaps or SyncError.WorkspaceExists
+            or SyncError.ContentDiffers => ErrorCategory.ResourceExists,
         SyncError.HomeAmbiguous or SyncError.NodeAmbiguous or SyncError.DeviceAmbiguous or SyncError.PathInvalid or SyncError.ShareIdInvalid
             or SyncError.DeviceIdInvalid or SyncError.AddressInvalid or SyncError.IgnorePatternInvalid => ErrorCategory.InvalidArgument,
         SyncError.SharePaused or SyncError.ShareNotShared or SyncError.ShareInError or SyncError.WorkspaceChanged
-            or SyncError.RootVanished or SyncError.MassDeletion or SyncError.SetupFailed => ErrorCategory.InvalidOperation,
+            or SyncError.RootVanished or SyncError.MassDeletion or SyncError.SetupFailed or SyncError.IgnoresDiffer => ErrorCategory.InvalidOperation,
         SyncError.ProgramNotFound or SyncError.SyncthingNotInstalled => ErrorCategory.NotInstalled,
         SyncError.SandboxFailed => ErrorCategory.OpenError,
         SyncError.ZeroTierNotInstalled => ErrorCategory.NotInstalled,

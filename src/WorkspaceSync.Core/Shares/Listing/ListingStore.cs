@@ -13,6 +13,7 @@ internal static class ListingStore
     private const string Format = "workspacesync-listing-1";
 
     private static readonly object s_gate = new();
+    private static readonly object s_writing = new();
     private static readonly Dictionary<string, KeptListing> s_inMemory = [];
 
     /// <summary>The listing of a side; null when none is kept.</summary>
@@ -43,13 +44,31 @@ internal static class ListingStore
             s_inMemory[file] = listing;
         }
 
-        try
+        // Not waited for: what is lost with a session that ends just now costs the next one a full scan.
+        _ = Task.Run(() => WriteLatest(file));
+    }
+
+    private static void WriteLatest(string file)
+    {
+        lock (s_writing)
         {
-            Write(file, listing);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // a full disk costs the next session one full scan
+            KeptListing? listing;
+            lock (s_gate)
+            {
+                listing = s_inMemory.GetValueOrDefault(file);
+            }
+
+            try
+            {
+                if (listing is not null)
+                {
+                    Write(file, listing);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // a full disk, or the sandbox that it was kept in is gone
+            }
         }
     }
 

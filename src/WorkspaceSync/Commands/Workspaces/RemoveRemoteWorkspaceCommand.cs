@@ -1,0 +1,48 @@
+using System.Management.Automation;
+
+namespace WorkspaceSync;
+
+/// <summary>Forgets workspaces. Files stay on both machines; shares stay too unless said.</summary>
+[Cmdlet(VerbsCommon.Remove, "RemoteWorkspace", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(void))]
+public sealed class RemoveRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
+{
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(WorkspaceCompleter))]
+    [WorkspaceNameTransformation]
+    public string[] Name { get; set; } = [];
+
+    [Parameter]
+    public SwitchParameter IncludeShare { get; set; }
+
+    protected override void ProcessRecord()
+    {
+        foreach (string name in Name)
+        {
+            Attempt(name, () => Remove(Find(name)));
+        }
+    }
+
+    private void Remove(RemoteWorkspace workspace)
+    {
+        string what = IncludeShare ? $", and its shares {string.Join(", ", workspace.Shares)} on both machines (the files stay)" : " (its shares and files stay)";
+        if (!ShouldProcess($"workspace '{workspace.Name}'{what}", "Remove"))
+        {
+            return;
+        }
+
+        if (IncludeShare)
+        {
+            (SyncNode local, SyncNode remote) = Connect(workspace);
+            foreach (WorkspaceShare share in workspace.Shares)
+            {
+                foreach (SyncNode node in new[] { local, remote })
+                {
+                    Await(cancel => ShareEditor.RemoveAsync(node, share.Id, cancel));
+                }
+            }
+        }
+
+        WorkspaceStore.Current.Remove(workspace.Name);
+    }
+}
