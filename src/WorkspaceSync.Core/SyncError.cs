@@ -84,6 +84,15 @@ public enum SyncError
     /// <summary>The share's folder is in error on a node.</summary>
     ShareInError,
 
+    /// <summary>The share's directory is not where the share says.</summary>
+    ShareRootMissing,
+
+    /// <summary>A file or directory of a share cannot be looked at: its permissions, its name, or its kind.</summary>
+    FileUnreadable,
+
+    /// <summary>A node's files are on a machine that only its API connects to.</summary>
+    FilesOutOfReach,
+
     /// <summary>None of the share's other devices is connected, or one that matters is not.</summary>
     DeviceDisconnected,
 

@@ -14,7 +14,7 @@ internal static class Errors
     public static ErrorCategory CategoryOf(SyncError error) => error switch
     {
         SyncError.NodeUnreachable or SyncError.ConnectionLost or SyncError.NotSyncthing or SyncError.TlsMismatch
-            or SyncError.DeviceDisconnected or SyncError.HostUnreachable or SyncError.TunnelRefused => ErrorCategory.ConnectionError,
+            or SyncError.DeviceDisconnected or SyncError.HostUnreachable or SyncError.TunnelRefused or SyncError.FilesOutOfReach => ErrorCategory.ConnectionError,
         SyncError.RequestTimedOut or SyncError.SyncTimeout => ErrorCategory.OperationTimeout,
         SyncError.AnswerMalformed or SyncError.HomeUnreadable or SyncError.ProfileInvalid
             or SyncError.WorkspaceFileInvalid or SyncError.SshConfigInvalid => ErrorCategory.InvalidData,
@@ -31,6 +31,8 @@ internal static class Errors
         SyncError.SharePaused or SyncError.ShareNotShared or SyncError.ShareInError or SyncError.WorkspaceChanged
             or SyncError.RootVanished or SyncError.MassDeletion or SyncError.SetupFailed or SyncError.IgnoresDiffer => ErrorCategory.InvalidOperation,
         SyncError.ProgramNotFound or SyncError.SyncthingNotInstalled => ErrorCategory.NotInstalled,
+        SyncError.ShareRootMissing => ErrorCategory.ResourceUnavailable,
+        SyncError.FileUnreadable => ErrorCategory.ReadError,
         SyncError.SandboxFailed => ErrorCategory.OpenError,
         SyncError.ZeroTierNotInstalled => ErrorCategory.NotInstalled,
         SyncError.ZeroTierNotRunning or SyncError.NotZeroTier => ErrorCategory.ConnectionError,

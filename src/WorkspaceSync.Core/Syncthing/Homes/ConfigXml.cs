@@ -12,7 +12,17 @@ internal sealed record ConfigXml(string Address, bool IsTls, string ApiKey, IRea
     private static readonly XmlReaderSettings s_safe = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
     /// <summary>A folder as the file has it.</summary>
-    internal sealed record Folder(string Id, string Label, string Path);
+    internal sealed record Folder(string Id, string Label, string Path)
+    {
+        /// <summary>The ids of the devices that it is shared with, our own included.</summary>
+        public IReadOnlyList<string> Devices { get; init; } = [];
+
+        /// <summary>The versioning's type and parameters, by Syncthing's names.</summary>
+        public (string Type, IReadOnlyDictionary<string, string> Parameters, string Path) Versioning { get; init; } = ("", new Dictionary<string, string>(), "");
+    }
+
+    /// <summary>What the devices are called, by id.</summary>
+    public IReadOnlyDictionary<string, string> DeviceNames { get; init; } = new Dictionary<string, string>();
 
     public static ConfigXml Read(string file) => Read(Load(file), file);
 
@@ -55,8 +65,25 @@ internal sealed record ConfigXml(string Address, bool IsTls, string ApiKey, IRea
                 address,
                 (string?)gui.Attribute("tls") == "true",
                 key,
-                [.. from folder in root.Elements("folder")
-                    select new Folder((string?)folder.Attribute("id") ?? "", (string?)folder.Attribute("label") ?? "", (string?)folder.Attribute("path") ?? "")]);
+                [.. root.Elements("folder").Select(ToFolder)])
+            {
+                DeviceNames = root.Elements("device").GroupBy(device => (string?)device.Attribute("id") ?? "")
+                    .ToDictionary(group => group.Key, group => (string?)group.First().Attribute("name") ?? ""),
+            };
+    }
+
+    private static Folder ToFolder(XElement folder)
+    {
+        XElement? versioning = folder.Element("versioning");
+        return new Folder((string?)folder.Attribute("id") ?? "", (string?)folder.Attribute("label") ?? "", (string?)folder.Attribute("path") ?? "")
+        {
+            Devices = [.. folder.Elements("device").Select(device => (string?)device.Attribute("id")).OfType<string>()],
+            Versioning = (
+                (string?)versioning?.Attribute("type") ?? "",
+                (versioning?.Elements("param") ?? []).GroupBy(param => (string?)param.Attribute("key") ?? "")
+                    .ToDictionary(group => group.Key, group => (string?)group.First().Attribute("val") ?? ""),
+                (string?)versioning?.Element("fsPath") ?? ""),
+        };
     }
 
     private static XDocument Load(string file)

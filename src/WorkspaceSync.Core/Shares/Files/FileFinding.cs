@@ -1,0 +1,7 @@
+namespace WorkspaceSync;
+
+/// <summary>One step of a walk: an entry, or what kept the walk from looking.</summary>
+/// <param name="Path">From the share's root, with slashes.</param>
+/// <param name="Facts">What it is; null when it could not be looked at.</param>
+/// <param name="Trouble">Why not; null when it could.</param>
+internal sealed record FileFinding(string Path, FileFacts? Facts, SyncException? Trouble = null);

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+
+namespace WorkspaceSync;
+
+/// <summary>A share's files when they are on this machine.</summary>
+internal sealed class LocalFiles(string root) : IShareFiles
+{
+    public string Root { get; } = root.Length > 1 ? root.TrimEnd('/') : root;
+
+    /// <summary>The path as this machine's programs take it.</summary>
+    public string Absolute(string path) => path.Length == 0 ? Root : $"{(Root == "/" ? "" : Root)}/{path}";
+
+    public async IAsyncEnumerable<FileFinding> FindConflictsAsync(string below, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (FileFinding finding in new ConflictWalk(this).Run(below, cancel))
+        {
+            yield return finding;
+        }
+    }
+
+    public FileFacts? Look(string path) => FileStat.Find(Absolute(path));
+
+    public Task<FileFacts?> LookAsync(string path, CancellationToken cancel) => Task.FromResult(Look(path));
+
+    public Task<Stream> OpenAsync(string path, CancellationToken cancel) => Task.FromResult<Stream>(Open(path));
+
+    /// <summary>Opens a file's bytes, to be read from start to end.</summary>
+    public FileStream Open(string path)
+    {
+        try
+        {
+            // Whoever writes or replaces it goes on doing so.
+            return new FileStream(Absolute(path), new FileStreamOptions
+            {
+                Share = FileShare.ReadWrite | FileShare.Delete,
+                Options = FileOptions.SequentialScan,
+                BufferSize = 0,
+            });
+        }
+        catch (Exception e) when (FileTrouble.Describe(Absolute(path), e) is { } trouble)
+        {
+            throw trouble;
+        }
+    }
+}
