@@ -19,6 +19,7 @@
         'Resume-SyncDevice'
         'Set-SyncDevice'
         'Suspend-SyncDevice'
+        'Get-SyncConflict'
         'Clear-SyncError'
         'Get-SyncError'
         'Add-SyncIgnore'
@@ -54,6 +55,7 @@
     )
     VariablesToExport    = @()
     AliasesToExport      = @(
+        'sync-conflicts'
         'sync-pause'
         'sync-resume'
         'sync-status'

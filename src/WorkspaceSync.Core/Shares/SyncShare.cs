@@ -49,6 +49,9 @@ public sealed class SyncShare
     /// <summary>The versioning's own settings, such as <c>keep</c>, by Syncthing's names.</summary>
     public IReadOnlyDictionary<string, string> VersioningParameter { get; internal init; } = new Dictionary<string, string>();
 
+    /// <summary>Where the versions are kept, as it is configured; empty is Syncthing's own place.</summary>
+    internal string VersioningPath { get; init; } = "";
+
     /// <summary>The node that it is configured on.</summary>
     public SyncNode Node { get; }
 

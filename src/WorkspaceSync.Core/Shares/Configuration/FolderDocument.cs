@@ -27,6 +27,7 @@ internal static class FolderDocument
             VersioningParameter = folder["versioning"]?["params"] is JObject given
                 ? given.Properties().ToDictionary(item => item.Name, item => (string?)item.Value ?? "")
                 : new Dictionary<string, string>(),
+            VersioningPath = (string?)folder["versioning"]?["fsPath"] ?? "",
         };
     }
 
@@ -79,7 +80,7 @@ internal static class FolderDocument
     public static string FromVersioning(SyncVersioning versioning) =>
         versioning == SyncVersioning.None ? "" : versioning.ToString().ToLowerInvariant();
 
-    private static SyncVersioning ToVersioning(string? type) =>
+    public static SyncVersioning ToVersioning(string? type) =>
         Enum.TryParse(type, ignoreCase: true, out SyncVersioning versioning) ? versioning : SyncVersioning.None;
 
     // Integers on 1.x, floats on 2.x.

@@ -3,14 +3,16 @@ namespace WorkspaceSync;
 /// <summary>The ignore patterns of a share on a node: composed, checked before they are sent, and asked about paths.</summary>
 internal sealed class ShareIgnores
 {
-    private readonly IgnoreSet _set;
     private readonly SyncShare _share;
 
     private ShareIgnores(SyncShare share, IgnoreSet set)
     {
         _share = share;
-        _set = set;
+        Set = set;
     }
+
+    /// <summary>The patterns as they are understood.</summary>
+    public IgnoreSet Set { get; }
 
     /// <summary>Reads what a share has.</summary>
     public static async Task<ShareIgnores> ReadAsync(SyncNode node, string shareId, CancellationToken cancel)
@@ -43,7 +45,7 @@ internal sealed class ShareIgnores
         string relative = path.StartsWith(root, StringComparison.Ordinal) ? path[root.Length..] : path;
         return relative.StartsWith('/')
             ? throw new SyncException(SyncError.PathInvalid, $"{path} is not in share '{_share.Id}', which is {_share.Path} on {_share.Node}. Give a path in it, or one relative to it.")
-            : _set.Decide(relative);
+            : Set.Decide(relative);
     }
 
     private static IgnoreSet Parse(IReadOnlyList<string> lines, SyncNode node, string sharePath) =>

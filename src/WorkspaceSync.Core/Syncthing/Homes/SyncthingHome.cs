@@ -45,7 +45,8 @@ internal sealed record SyncthingHome(string Directory, HomeOrigin Origin)
     /// <summary>The folders in the home's config.xml: for a daemon that is not running, as nothing else can tell.</summary>
     public IReadOnlyList<ConfigXml.Folder> ReadFolders() => ReadConfig().Folders;
 
-    private ConfigXml ReadConfig() => Fetched is null
+    /// <summary>All of it that is of use here.</summary>
+    public ConfigXml ReadConfig() => Fetched is null
         ? ConfigXml.Read(ConfigFile)
         : ConfigXml.Parse(Fetched.GetValueOrDefault("config.xml") ?? "", ConfigFile);
 
