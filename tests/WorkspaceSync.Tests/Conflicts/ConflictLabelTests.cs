@@ -12,7 +12,7 @@ public sealed class ConflictLabelTests
     private static readonly int s_conflictCount = s_names.Length * 2;
 
     [Theory]
-    [MemberData(nameof(ConflictPair.Programs), MemberType = typeof(ConflictPair))]
+    [EveryProgram]
     public async Task Every_name_form_has_the_right_authors_whoever_wins(string program)
     {
         await using ConflictPair pair = await ConflictPair.StartAsync(program);
@@ -39,7 +39,7 @@ public sealed class ConflictLabelTests
     }
 
     [Theory]
-    [MemberData(nameof(ConflictPair.Programs), MemberType = typeof(ConflictPair))]
+    [EveryProgram]
     public async Task An_edit_after_the_conflict_changes_the_author_of_the_live_version(string program)
     {
         await using ConflictPair pair = await ConflictPair.StartAsync(program);

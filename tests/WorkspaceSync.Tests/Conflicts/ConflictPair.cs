@@ -16,9 +16,6 @@ internal sealed class ConflictPair : IAsyncDisposable
 
     public const string Share = "nt";
 
-    /// <summary>The binaries to try.</summary>
-    public static TheoryData<string> Programs => [.. IgnoreDaemon.Programs];
-
     public SyncNode Laptop { get; }
 
     public SyncNode Gpu { get; }
@@ -115,16 +112,9 @@ internal sealed class ConflictPair : IAsyncDisposable
     private async Task SetPausedAsync(bool isPaused)
     {
         await Laptop.Client.Config.PatchDeviceAsync(Gpu.DeviceId, new JObject { ["paused"] = isPaused }, CancellationToken.None);
-        await WaitAsync(async () => (await Laptop.Client.System.GetConnectionsAsync(CancellationToken.None)).Devices[Gpu.DeviceId].Connected != isPaused);
-    }
-
-    private static async Task WaitAsync(Func<Task<bool>> condition)
-    {
-        DateTime deadline = DateTime.UtcNow.AddSeconds(60);
-        while (!await condition())
-        {
-            Assert.True(DateTime.UtcNow < deadline, "The daemons did not get there in a minute.");
-            await Task.Delay(50);
-        }
+        await Eventually.TrueAsync(
+            isPaused ? "the two are cut from each other" : "the two have met again",
+            async () => (await Laptop.Client.System.GetConnectionsAsync(CancellationToken.None)).Devices[Gpu.DeviceId].Connected != isPaused,
+            TimeSpan.FromMinutes(1));
     }
 }
