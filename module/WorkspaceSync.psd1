@@ -9,7 +9,7 @@
     Description          = 'Keeps a workspace the same on two machines with Syncthing, and says truthfully whether it is.'
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.4'
-    FormatsToProcess     = @('WorkspaceSync.Format.ps1xml')
+    FormatsToProcess     = @('WorkspaceSync.Format.ps1xml', 'Workspaces.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Approve-SyncDevice'
@@ -52,12 +52,23 @@
         'Get-ZeroTierNode'
         'Get-ZeroTierPeer'
         'Set-ZeroTierNetwork'
+        'Enter-RemoteWorkspace'
+        'Get-RemoteWorkspace'
+        'Invoke-RemoteWorkspace'
+        'New-RemoteWorkspace'
+        'Remove-RemoteWorkspace'
+        'Set-RemoteWorkspace'
+        'Sync-RemoteWorkspace'
+        'Test-RemoteWorkspace'
     )
     VariablesToExport    = @()
     AliasesToExport      = @(
         'sync-conflicts'
+        'sync-check'
         'sync-pause'
         'sync-resume'
         'sync-status'
+        'work-local'
+        'work-remote'
     )
 }

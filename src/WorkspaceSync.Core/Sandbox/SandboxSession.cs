@@ -14,7 +14,7 @@ internal sealed class SandboxSession
         Set(WorkspaceStore.Variable, sandbox.SettingsDirectory);
         if (sandbox.SshConfig is { } config)
         {
-            Set("WORKSPACESYNC_SSH_CONFIG", config);
+            Set(SshProgram.ConfigVariable, config);
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class SetupContext(SetupRequest request, IRemotePrompt prompt, W
 
     public WorkspaceStore Store => store;
 
+    /// <summary>Whether nothing is changed: a plan is shown, or what is there is tested.</summary>
+    public bool IsDry { get; init; }
+
     /// <summary>The host's machine, once it was reached.</summary>
     public IRemoteShell? Shell { get; set; }
 

@@ -11,15 +11,14 @@ internal static class SetupPlan
         new ReconcileStep(), new SharesStep(), new RecordStep(), new ConnectedStep(), new FirstSyncStep(),
     ];
 
-    /// <summary>Looks at a step, and makes it true when it is not.</summary>
-    /// <param name="isDry">Only looks. A step that depends on one that would be done says what it would do.</param>
-    public static async Task<SetupStepReport> RunAsync(SetupStep step, SetupContext context, bool isDry, CancellationToken cancel)
+    /// <summary>Looks at a step, and makes it true when it is not; a dry run only says what it would do.</summary>
+    public static async Task<SetupStepReport> RunAsync(SetupStep step, SetupContext context, CancellationToken cancel)
     {
         Stopwatch clock = Stopwatch.StartNew();
         string name = step.Name(context);
         context.OnProgress?.Invoke(name, null);
         StepState state = await step.LookAsync(context, cancel).ConfigureAwait(false);
-        bool isChanged = !state.IsDone && !isDry;
+        bool isChanged = !state.IsDone && !context.IsDry;
         if (isChanged)
         {
             FaultPoint.Reach($"setup-before-{step.GetType().Name}");
@@ -44,12 +43,12 @@ internal static class SetupPlan
         };
     }
 
-    /// <summary>Only looks; what is in the way is the report's error.</summary>
+    /// <summary>Looks at a step of a dry run; what is in the way is the report's error.</summary>
     public static async Task<SetupStepReport> LookAsync(SetupStep step, SetupContext context, CancellationToken cancel)
     {
         try
         {
-            return await RunAsync(step, context, isDry: true, cancel).ConfigureAwait(false);
+            return await RunAsync(step, context, cancel).ConfigureAwait(false);
         }
         catch (SyncException e)
         {

@@ -12,7 +12,7 @@ internal sealed class SharesStep : SetupStep
             return StepState.Would("would create");
         }
 
-        List<string> missing = [];
+        List<string> missing = [], patterns = [];
         foreach (SetupShare share in context.Request.Shares)
         {
             foreach (SharePlan plan in await PlanAsync(context, share, cancel).ConfigureAwait(false))
@@ -25,12 +25,12 @@ internal sealed class SharesStep : SetupStep
 
             if (missing.Count == 0)
             {
-                await VerifyIgnoresAsync(context, share, cancel).ConfigureAwait(false);
+                patterns.Add(await VerifyIgnoresAsync(context, share, cancel).ConfigureAwait(false));
             }
         }
 
         return missing.Count == 0
-            ? StepState.Done(string.Join(", ", context.Request.Shares.Select(share => $"{share.IgnoreLines.Count} pattern(s){(share.Profile is null ? "" : $" of {share.Profile}")}")))
+            ? StepState.Done($"the same ignore patterns on both ({string.Join(", ", patterns)})")
             : StepState.Would($"would {string.Join(", ", missing)}");
     }
 
@@ -66,7 +66,7 @@ internal sealed class SharesStep : SetupStep
         return await Task.WhenAll(SharePlanner.PlanAsync(local, here, cancel), SharePlanner.PlanAsync(remote, there, cancel)).ConfigureAwait(false);
     }
 
-    private static async Task VerifyIgnoresAsync(SetupContext context, SetupShare share, CancellationToken cancel)
+    private static async Task<string> VerifyIgnoresAsync(SetupContext context, SetupShare share, CancellationToken cancel)
     {
         Task<IgnoreLines> theirs = context.Remote!.Client.Database.GetIgnoresAsync(share.Id, cancel);
         string[] here = (await context.Local!.Client.Database.GetIgnoresAsync(share.Id, cancel).ConfigureAwait(false)).Ignore ?? [];
@@ -78,6 +78,8 @@ internal sealed class SharesStep : SetupStep
                 SyncError.IgnoresDiffer,
                 $"{share.Id}: its ignore patterns are not the same on both machines ({PrintableText.Of(first)}), so what one leaves out the other sends. Make them the same: Get-SyncIgnore {share.Id} shows them, Set-SyncIgnore {share.Id} -HostName {context.Request.HostName} sets them.");
         }
+
+        return $"{Meaning(here).Count()}{(share.Profile is null ? "" : $", {share.Profile}")}";
     }
 
     private static IEnumerable<string> Meaning(string[] lines) => lines.Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal));

@@ -25,6 +25,11 @@ public sealed class DisconnectSyncNodeCommand : WorkspaceCmdlet
             {
                 NodeRegistry.Current.ForgetLocal();
             }
+            else if (node.Shell is { } shell)
+            {
+                NodeRegistry.Current.Remove(node);
+                Await(_ => RemoteHosts.Connector.CloseAsync(shell.HostName));
+            }
             else if (!NodeRegistry.Current.Remove(node))
             {
                 WriteVerbose($"{node.Name} was not connected.");

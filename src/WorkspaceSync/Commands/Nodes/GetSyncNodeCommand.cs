@@ -12,8 +12,28 @@ public sealed class GetSyncNodeCommand : WorkspaceCmdlet
     [ArgumentCompleter(typeof(NodeCompleter))]
     public string[] Name { get; set; } = [];
 
+    [Parameter]
+    [Alias("ComputerName")]
+    [ArgumentCompleter(typeof(HostCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? HostName { get; set; }
+
+    [Parameter]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
     protected override void ProcessRecord()
     {
+        if (HostName is { } hosts)
+        {
+            foreach (SyncNode node in new HostChoice(this, Credential, hosts.Length).Connect(hosts, null))
+            {
+                Attempt(node.Name, () => WriteFresh(node));
+            }
+
+            return;
+        }
+
         NameFilter filter = new(Name);
         SyncNode[] connected = [.. NodeRegistry.Current.Connected];
         SyncNode? local = FindLocal(isOnly: connected.Length == 0 && Name.Length == 0);

@@ -15,9 +15,30 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
     [ArgumentCompleter(typeof(ShareCompleter))]
     public string[] Share { get; set; } = [];
 
-    protected override void ProcessRecord() => WriteOfShares(FindNodes(), Share, StatusReader.ReadAsync, WriteTrouble);
+    [Parameter]
+    [ArgumentCompleter(typeof(WorkspaceCompleter))]
+    [WorkspaceNameTransformation]
+    [ValidateCount(1, 1)]
+    public string[]? Workspace { get; set; }
 
-    private IReadOnlyList<SyncNode> FindNodes()
+    protected override void ProcessRecord()
+    {
+        RemoteWorkspace? workspace = null;
+        Demand(Workspace?[0], () => workspace = FindWorkspace());
+        string[] shares = workspace is null || Share.Length > 0 ? Share : [.. workspace.Shares.Select(share => share.Id)];
+        WriteOfShares(FindNodes(workspace), shares, StatusReader.ReadAsync, WriteTrouble);
+    }
+
+    // In a workspace both machines are meant, unless somebody says which.
+    private RemoteWorkspace? FindWorkspace()
+    {
+        WorkspaceStore store = WorkspaceStore.Current;
+        return Workspace is { } named
+            ? store.Find(named[0]) ?? throw new SyncException(SyncError.WorkspaceNotFound, $"There is no workspace '{named[0]}'. Get-RemoteWorkspace lists those that there are.")
+            : Node is null && HostName is null ? store.FindAround(SessionState.Path.CurrentFileSystemLocation.ProviderPath) : null;
+    }
+
+    private IReadOnlyList<SyncNode> FindNodes(RemoteWorkspace? workspace)
     {
         IReadOnlyList<SyncNode> nodes = [];
         Hosts.OnError = (host, error) =>
@@ -36,7 +57,7 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
         {
             try
             {
-                nodes = GetNodes();
+                nodes = workspace is null ? GetNodes() : [Await(NodeRegistry.Current.GetLocalAsync)];
             }
             catch (SyncException e) when (e.Error == SyncError.NodeUnreachable)
             {
@@ -44,7 +65,7 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
                 WriteStopped(StoppedStatus.Read(HomeFinder.Find(), e));
             }
         });
-        return nodes;
+        return workspace is null ? nodes : [.. nodes, .. Hosts.Connect([workspace.HostName], null)];
     }
 
     // A stopped daemon is a state of its shares, not a failure of the question.

@@ -126,6 +126,7 @@ public sealed class NewRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
     {
         SetupContext context = new(request, Prompt, WorkspaceStore.Current)
         {
+            IsDry = isDry,
             OnProgress = (status, percent) => _ = OnPipeline(
                 () => WriteProgress(new ProgressRecord(ActivityId, $"Setting up {Name}", status) { PercentComplete = (int)(percent ?? -1) }), StopToken),
         };
@@ -135,7 +136,7 @@ public sealed class NewRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
         {
             foreach (SetupStep step in SetupPlan.Steps)
             {
-                SetupStepReport report = Await(cancel => SetupPlan.RunAsync(step, context, isDry, cancel));
+                SetupStepReport report = Await(cancel => SetupPlan.RunAsync(step, context, cancel));
                 if (step is PreflightStep)
                 {
                     PreflightText.Of(context.Preflight!, request).ForEach(WriteToHost);

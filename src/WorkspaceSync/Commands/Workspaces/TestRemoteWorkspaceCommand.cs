@@ -31,7 +31,7 @@ public sealed class TestRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
     private void Test(RemoteWorkspace workspace)
     {
         bool isWell = true;
-        SetupContext context = new(WorkspaceRequests.Of(workspace, ModuleFiles.Profiles), Prompt, WorkspaceStore.Current);
+        SetupContext context = new(WorkspaceRequests.Of(workspace, ModuleFiles.Profiles), Prompt, WorkspaceStore.Current) { IsDry = true };
         foreach (SetupStep step in SetupPlan.Steps.Where(step => step is not FirstSyncStep))
         {
             SetupStepReport report = Await(cancel => SetupPlan.LookAsync(step, context, cancel));

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+
+namespace WorkspaceSync;
+
+/// <summary>
+/// A line that a remote command wrote to its standard error: a record in the error stream, shown as it is. Programs write
+/// progress there too, so it is no failure: <c>$ErrorActionPreference = 'Stop'</c> does not end the script, as it does not
+/// for native commands.
+/// </summary>
+public sealed class RemoteErrorLine : ErrorRecord
+{
+    private RemoteErrorLine(string line, string hostName)
+        : base(new RemoteException(line), "NativeCommandErrorMessage", ErrorCategory.FromStdErr, hostName)
+    {
+    }
+
+    /// <summary>Writes a line as the engine writes those of native commands.</summary>
+    internal static void Write(PSCmdlet cmdlet, string line, string hostName)
+    {
+        if (PreferenceOf(cmdlet) is ActionPreference.Stop or ActionPreference.Inquire)
+        {
+            cmdlet.Host.UI.WriteErrorLine(line);
+        }
+        else
+        {
+            cmdlet.WriteError(new RemoteErrorLine(line, hostName));
+        }
+    }
+
+    private static ActionPreference PreferenceOf(PSCmdlet cmdlet) => LanguagePrimitives.TryConvertTo(
+        cmdlet.MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given) ? given : cmdlet.SessionState.PSVariable.GetValue("ErrorActionPreference"),
+        out ActionPreference preference)
+        ? preference
+        : ActionPreference.Continue;
+}
