@@ -8,6 +8,8 @@ if ([Console]::IsOutputRedirected) { $PSStyle.OutputRendering = 'PlainText' }
 Import-Module "$PSScriptRoot/../../out/WorkspaceSync"
 $here = [IO.Path]::Combine($Folder, 'laptop', 'nt')
 $there = [IO.Path]::Combine($Folder, 'gpu', 'nt')
+$far = [IO.Path]::Combine($Folder, 'laptop', 'ml')
+$farThere = [IO.Path]::Combine($Folder, 'gpu', 'ml')
 
 function Say([string] $text) { [Console]::WriteLine(); [Console]::WriteLine("# $text") }
 
@@ -107,6 +109,26 @@ try {
     Assert ($problem.FullyQualifiedErrorId -like 'SharePaused,*') 'the reason is named: SharePaused'
     . Play 'Get-SyncShare nt -Node $gpu | Resume-SyncShare'
     . Play 'Wait-SyncShare nt -Node $laptop -Timeout 60'
+
+    if ($gpu.HostName) {
+        Say 'The same between machines, over SSH: one command sets up all of it. First, what would it do?'
+        Write-File "$far/train.py" "print(6 * 7)`n"
+        . Play 'New-RemoteWorkspace ml -HostName gpu -Path $far -RemotePath $farThere -Profile Full -WhatIf'
+        Assert (-not @(Get-RemoteWorkspace).Count) 'nothing was set up'
+        . Play 'New-RemoteWorkspace ml -HostName gpu -Path $far -RemotePath $farThere -Profile Full'
+        Assert ((Read-Tree $far) -eq (Read-Tree $farThere)) 'the same files with the same bytes on both sides'
+
+        Say 'Work here, run there, and have the result here.'
+        Write-File "$far/train.py" "print(6 * 7)  # edited`n"
+        . Play 'Invoke-RemoteWorkspace { cat train.py; grep -c edited train.py > result.txt } -Name ml'
+        Assert ($LASTEXITCODE -eq 0) 'the command there ended well'
+        Assert ([IO.File]::ReadAllText("$far/result.txt").Trim() -eq '1') 'it ran on what was edited here, and its result came back'
+        . Play 'Sync-RemoteWorkspace ml'
+        . Play 'Get-SyncStatus -Workspace ml'
+    }
+    else {
+        Say 'There is no sshd on this machine, so the part between machines is left out.'
+    }
 
     Say 'Clean up: the daemons, their homes and keys are gone.'
     . Play 'Stop-SyncSandbox'
