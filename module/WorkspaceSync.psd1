@@ -60,6 +60,7 @@
         'Set-RemoteWorkspace'
         'Sync-RemoteWorkspace'
         'Test-RemoteWorkspace'
+        'Test-ZeroTierPath'
     )
     VariablesToExport    = @()
     AliasesToExport      = @(

@@ -31,6 +31,23 @@ public static class ZeroTierText
         _ => bad,
     }) + status + Reset;
 
+    /// <inheritdoc cref="Of(ZeroTierConnection, string, string, string)"/>
+    public static string Of(ZeroTierVerdict verdict, string good, string busy, string bad) => (verdict switch
+    {
+        ZeroTierVerdict.DirectSameLan or ZeroTierVerdict.Direct => good,
+        ZeroTierVerdict.Relayed => busy,
+        _ => bad,
+    }) + verdict + Reset;
+
+    /// <summary>The way that packets take: from where, to where, through what; an em dash when it isn't known.</summary>
+    public static string WayOf(ZeroTierPathTest test) => test switch
+    {
+        { PhysicalAddress: { } there, LocalAddress: { } here } => $"{here} → {there} ({test.LocalInterface})",
+        { PhysicalAddress: { } there } => there.ToString(),
+        { Verdict: ZeroTierVerdict.Relayed } => "a root or relay",
+        _ => "—",
+    };
+
     /// <summary>What is known about a peer's machine: its Syncthing devices and its first address on a network.</summary>
     public static string MachineOf(ZeroTierPeer peer)
     {

@@ -54,6 +54,9 @@ internal sealed partial class ZeroTierServer : IDisposable
     /// <summary>Says yes to changes, and ignores them.</summary>
     public bool IgnoresChanges { get; set; }
 
+    /// <summary>What is written otherwise in the answers, such as addresses that can be reached from here.</summary>
+    public Dictionary<string, string> Rewritten { get; } = [];
+
     /// <summary>Looked at before each answer about a peer or a list of them.</summary>
     public Action<ZeroTierServer>? BeforePeers { get; set; }
 
@@ -105,6 +108,7 @@ internal sealed partial class ZeroTierServer : IDisposable
 
         bool isAllowed = context.Request.Headers["X-ZT1-Auth"] == Token;
         (int status, byte[] answer) = isAllowed ? Answer(context.Request.HttpMethod, path, body) : (401, "{}"u8.ToArray());
+        answer = PeerList == answer ? answer : Bytes(Rewritten.Aggregate(Encoding.UTF8.GetString(answer), (text, pair) => text.Replace(pair.Key, pair.Value, StringComparison.Ordinal)));
         context.Response.StatusCode = status;
         context.Response.ContentType = answer.Length > 0 ? "application/json" : null;
         context.Response.ContentLength64 = answer.Length;

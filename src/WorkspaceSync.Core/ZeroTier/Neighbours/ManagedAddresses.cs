@@ -29,6 +29,7 @@ internal sealed class ManagedAddresses
             if (byDevice.TryGetValue(row.Device, out ZeroTierNetwork? network) && network.Network.NodeOf(row.Mac) is { } node)
             {
                 found.Add(node, row.Address);
+                PeerMemory.Remember(network.Network, row.Address, node);
                 foreach (IPAddress computed in ComputedBy(network, self, node))
                 {
                     found.Add(node, computed);

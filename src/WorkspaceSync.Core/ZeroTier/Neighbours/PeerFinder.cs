@@ -6,6 +6,7 @@ namespace WorkspaceSync;
 internal sealed class PeerFinder(ZeroTierService service, IReadOnlyList<ZeroTierNetwork> networks)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_shortPatience = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The node; an error that says why when there is none.</summary>
@@ -54,16 +55,17 @@ internal sealed class PeerFinder(ZeroTierService service, IReadOnlyList<ZeroTier
 
     private async Task<NodeAddress> FindBehindAsync(ZeroTierNetwork network, IPAddress address, CancellationToken cancel)
     {
+        NodeAddress? before = PeerMemory.Find(network.Network, address);
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(s_patience);
+        patience.CancelAfter(before is null ? s_patience : s_shortPatience);
         for (bool isFirst = true; ; isFirst = false)
         {
             IReadOnlyList<Neighbour> rows = await NeighbourTable.ReadAsync(service.Machine.Commands, service.Home.IsMac, cancel).ConfigureAwait(false);
             if (rows.FirstOrDefault(row => row.Device == network.Device && row.Address.Equals(address)) is { } found)
             {
-                return network.Network.NodeOf(found.Mac) ?? throw new SyncException(
-                    SyncError.PeerNotFound,
-                    $"{service.Where}{address} answers on {network.Title} with the MAC {found.Mac}, which is no ZeroTier node's: a machine that is bridged into the network. Give the node that bridges it: -Peer.");
+                NodeAddress node = network.Network.NodeOf(found.Mac) ?? throw Bridged(network, found);
+                PeerMemory.Remember(network.Network, address, node);
+                return node;
             }
 
             try
@@ -77,10 +79,16 @@ internal sealed class PeerFinder(ZeroTierService service, IReadOnlyList<ZeroTier
             }
             catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
             {
-                throw new SyncException(
-                    SyncError.PeerNotFound,
-                    $"{service.Where}Nobody on {network.Title} answers for {address}. Is the machine on, and authorised on that network? Its own view: sudo zerotier-cli listnetworks");
+                return before ?? throw Nobody(network, address);
             }
         }
     }
+
+    private SyncException Bridged(ZeroTierNetwork network, Neighbour row) => new(
+        SyncError.PeerNotFound,
+        $"{service.Where}{row.Address} answers on {network.Title} with the MAC {row.Mac}, which is no ZeroTier node's: a machine that is bridged into the network. Give the node that bridges it: -Peer.");
+
+    private SyncException Nobody(ZeroTierNetwork network, IPAddress address) => new(
+        SyncError.PeerNotFound,
+        $"{service.Where}Nobody on {network.Title} answers for {address}. Is the machine on, and authorised on that network? Its own view: sudo zerotier-cli listnetworks. If you know its ZeroTier address, Test-ZeroTierPath -Peer tells more.");
 }

@@ -24,9 +24,9 @@ internal static class NetworkReader
             Device = answer.PortDeviceName,
             AssignedAddresses = answer.AssignedAddresses,
             Prefixes = prefixes,
-            Routes = [.. answer.Routes.Select(route => new ZeroTierRoute(route.Target, route.Via))],
+            Routes = answer.Routes.Select(route => new ZeroTierRoute(route.Target, route.Via)).ToArray(), // an array: PowerShell cannot index what [..] makes of a read-only list
             DnsDomain = Dns(answer.Dns, "domain") is { ValueKind: JsonValueKind.String } domain && domain.GetString() is { Length: > 0 } name ? name : null,
-            DnsServers = Dns(answer.Dns, "servers") is { ValueKind: JsonValueKind.Array } servers ? [.. servers.EnumerateArray().Select(server => server.ToString())] : [],
+            DnsServers = Dns(answer.Dns, "servers") is { ValueKind: JsonValueKind.Array } servers ? servers.EnumerateArray().Select(server => server.ToString()).ToArray() : [],
             Mac = answer.Mac,
             Mtu = answer.Mtu,
             PortError = answer.PortError,

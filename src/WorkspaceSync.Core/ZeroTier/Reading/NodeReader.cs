@@ -28,7 +28,7 @@ internal static class NodeReader
             SaysOnline = status.Online,
             LastRootContact = lastRoot,
             LiveRoots = liveRoots,
-            Ports = [.. new[] { settings.PrimaryPort, settings.SecondaryPort, settings.TertiaryPort }.Where(port => port > 0)],
+            Ports = new[] { settings.PrimaryPort, settings.SecondaryPort, settings.TertiaryPort }.Where(port => port > 0).ToArray(),
             ListeningOn = settings.ListeningOn,
             SurfaceAddresses = settings.SurfaceAddresses,
             PortMapping = settings.PortMappingEnabled,

@@ -10,14 +10,6 @@ internal sealed class PeerContext(ManagedAddresses addresses, IReadOnlyList<Devi
     public IReadOnlyList<IPAddress> AddressesOf(NodeAddress node) => addresses.Of(node);
 
     /// <summary>The Syncthing devices that are connected to, or looked for at, one of a peer's addresses.</summary>
-    public IReadOnlyList<DeviceLink> DevicesOf(NodeAddress node, IPAddress? physical)
-    {
-        if (devices.Count == 0)
-        {
-            return [];
-        }
-
-        IReadOnlyList<IPAddress> managed = addresses.Of(node);
-        return [.. devices.Where(device => device.IsAt(managed, physical))];
-    }
+    public IReadOnlyList<DeviceLink> DevicesOf(IReadOnlyList<IPAddress> managed, IPAddress? physical) =>
+        devices.Count == 0 ? [] : [.. devices.Where(device => device.IsAt(managed, physical))];
 }

@@ -44,13 +44,21 @@ internal static class PeerReader
             return answer is null ? null : Read(answer, service, context, canRelay: true);
         }
 
-        bool canRelay = false;
+        return Read(answer, service, context, await HasLiveRootAsync(service, cancel).ConfigureAwait(false));
+    }
+
+    /// <summary>Whether any root was heard lately.</summary>
+    public static async Task<bool> HasLiveRootAsync(ZeroTierService service, CancellationToken cancel)
+    {
         await foreach (PeerAnswer other in service.Api.GetPeersAsync(cancel).ConfigureAwait(false))
         {
-            canRelay |= IsLivingRoot(Read(other, service, PeerContext.Empty, canRelay: false));
+            if (IsLivingRoot(Read(other, service, PeerContext.Empty, canRelay: false)))
+            {
+                return true;
+            }
         }
 
-        return Read(answer, service, context, canRelay);
+        return false;
     }
 
     /// <summary>The error for a peer that the service doesn't know.</summary>
@@ -79,7 +87,7 @@ internal static class PeerReader
             Tunneled = answer.Tunneled,
             Paths = paths,
             ManagedAddresses = context.AddressesOf(address),
-            Devices = [.. context.DevicesOf(address, preferred?.Address).Select(device => device.Device)],
+            Devices = context.DevicesOf(context.AddressesOf(address), preferred?.Address).Select(device => device.Device).ToArray(),
         };
     }
 

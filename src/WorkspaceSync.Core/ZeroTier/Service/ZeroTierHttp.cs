@@ -22,10 +22,13 @@ internal sealed class ZeroTierHttp : IDisposable
             UseProxy = false, // the token must not pass the user's web proxy
             UseCookies = false,
             AllowAutoRedirect = false,
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(3), // the service closes after five
             ConnectCallback = (_, cancel) => machine.ConnectAsync(home.Port, cancel),
         };
         _http = new HttpClient(handler) { BaseAddress = new Uri($"http://127.0.0.1:{home.Port}"), Timeout = Timeout.InfiniteTimeSpan };
+
+        // The service sends an answer in two pieces with Nagle's algorithm on, so that on a kept connection each waits for a
+        // delayed acknowledgement: 48 ms a request, where a fresh connection takes less than one.
+        _http.DefaultRequestHeaders.ConnectionClose = true;
     }
 
     public ZeroTierRefusals Refusals { get; }
