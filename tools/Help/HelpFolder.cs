@@ -9,6 +9,11 @@ internal sealed class HelpFolder(string root)
 
     public string Readme { get; } = Path.Join(root, "README.md");
 
+    public string About { get; } = Path.Join(root, "module", "about_WorkspaceSync.md");
+
+    /// <summary>What is made in files that people write, and where.</summary>
+    public IReadOnlyList<(string File, MarkedText Text)> Lists() => [(Readme, CmdletTable.Of(ReadPages())), (About, ErrorList.Make())];
+
     /// <summary>The cmdlets' pages, by name.</summary>
     public IReadOnlyList<HelpPage> ReadPages() =>
     [

@@ -5,7 +5,8 @@ const string Usage = """
     WorkspaceSync.Help build FOLDER     module/help/*.md, checked, as the files that Get-Help reads
     WorkspaceSync.Help new              a page for each cmdlet that has none, to be filled in
     WorkspaceSync.Help update           the same, and SYNTAX and parameter facts of all pages as the cmdlets now are
-    WorkspaceSync.Help table [--check]  the table of cmdlets, also written into README.md; or says that it is out of date there
+    WorkspaceSync.Help lists [--check]  the table of cmdlets in README.md and the errors in about_WorkspaceSync.md;
+                                        or says that they are out of date
     """;
 
 using CmdletCatalogue catalogue = new(typeof(WorkspaceCmdlet).Assembly);
@@ -22,10 +23,8 @@ try
         case ["update"]:
             help.Write(catalogue, onlyMissing: false, Console.Out);
             return 0;
-        case ["table", .. string[] options] when options is [] or ["--check"]:
-            CmdletTable table = new(help.ReadPages());
-            Console.Write(table.Text);
-            return Report(options is [] ? table.Write(help.Readme) : table.Check(help.Readme));
+        case ["lists", .. string[] options] when options is [] or ["--check"]:
+            return Report(help.Lists().SelectMany(list => options is [] ? list.Text.Write(list.File) : list.Text.Check(list.File)).ToList());
         default:
             Console.Error.WriteLine(Usage);
             return 2;

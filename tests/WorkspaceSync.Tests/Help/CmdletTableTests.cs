@@ -14,7 +14,7 @@ public sealed class CmdletTableTests : IDisposable
     public void It_is_written_between_its_markers_and_then_current()
     {
         File.WriteAllText(_help.Folder.Readme, "before\n<!-- cmdlets -->\nold\n<!-- /cmdlets -->\nafter\n");
-        CmdletTable table = new(_help.Folder.ReadPages());
+        MarkedText table = CmdletTable.Of(_help.Folder.ReadPages());
         Assert.Equal(2, Assert.Single(table.Check(_help.Folder.Readme)).Line);
         Assert.Empty(table.Write(_help.Folder.Readme));
         Assert.Equal(
@@ -27,7 +27,7 @@ public sealed class CmdletTableTests : IDisposable
     public void Without_markers_nothing_is_written()
     {
         File.WriteAllText(_help.Folder.Readme, "text\n");
-        Assert.Single(new CmdletTable(_help.Folder.ReadPages()).Write(_help.Folder.Readme));
+        Assert.Single(CmdletTable.Of(_help.Folder.ReadPages()).Write(_help.Folder.Readme));
         Assert.Equal("text\n", File.ReadAllText(_help.Folder.Readme));
     }
 }

@@ -20,11 +20,6 @@ public sealed class HelpPagesTests : IDisposable
         _catalogue.Cmdlets, cmdlet => Assert.NotNull(Attribute.GetCustomAttribute(cmdlet.ImplementingType, typeof(OutputTypeAttribute))));
 
     [Fact]
-    public void The_table_of_cmdlets_in_the_readme_is_current()
-    {
-        if (File.Exists(_help.Readme))
-        {
-            Assert.Empty(new CmdletTable(_help.ReadPages()).Check(_help.Readme));
-        }
-    }
+    public void The_lists_in_the_readme_and_the_about_page_are_current() =>
+        Assert.Empty(_help.Lists().SelectMany(list => list.Text.Check(list.File)));
 }
