@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Renci.SshNet;
 using Renci.SshNet.Common;
 using Renci.SshNet.Security;
@@ -61,13 +60,10 @@ internal sealed class IdentityFile(string path, int attempts, SecretPrompt promp
                 using FileStream stream = File.OpenRead(path);
                 return _opened = new PrivateKeyFile(stream, passphrase).HostKeyAlgorithms;
             }
-            catch (SshPassPhraseNullOrEmptyException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-            }
-            catch (Exception e) when (e is SshException or CryptographicException or IOException or UnauthorizedAccessException
-                or InvalidOperationException or FormatException or ArgumentException or NotSupportedException)
-            {
-                if (passphrase is null)
+                // A missing or wrong passphrase is what the key's form makes of it: a bad padding, a bad number, a bad structure.
+                if (passphrase is null && e is not SshPassPhraseNullOrEmptyException && !PublicKeyFile.SaysEncrypted(path))
                 {
                     prompt.Tell($"{path} cannot be read: {PrintableText.Of(e.Message)}");
                     return null;

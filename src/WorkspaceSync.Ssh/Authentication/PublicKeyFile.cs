@@ -63,6 +63,9 @@ internal static class PublicKeyFile
         }
     }
 
+    /// <summary>Whether a private key of the older forms says that it has a passphrase.</summary>
+    public static bool SaysEncrypted(string file) => ReadText(file)?.Contains("ENCRYPTED", StringComparison.Ordinal) == true;
+
     private static string? ReadText(string file)
     {
         try

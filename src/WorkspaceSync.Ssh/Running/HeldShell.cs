@@ -58,6 +58,9 @@ internal sealed class HeldShell : IDisposable
         return new RemoteResult(int.Parse(output.Word, CultureInfo.InvariantCulture), output.Before, Encoding.UTF8.GetString(complaints.Before));
     }
 
+    /// <summary>Lets it end by itself: only then does sshd count one session less.</summary>
+    public void End() => _channel.SendEnd();
+
     /// <inheritdoc/>
     public void Dispose() => _channel.Dispose();
 

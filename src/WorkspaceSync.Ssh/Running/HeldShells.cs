@@ -51,6 +51,10 @@ internal sealed class HeldShells(string hostName, SessionSlots slots) : IDisposa
             if (shell.IsReady)
             {
                 _idle.Push(shell);
+                if (slots.IsWanted)
+                {
+                    GiveUpOne();
+                }
             }
             else
             {
@@ -71,6 +75,15 @@ internal sealed class HeldShells(string hostName, SessionSlots slots) : IDisposa
         while (_idle.TryPop(out HeldShell? shell))
         {
             shell.Dispose();
+        }
+    }
+
+    /// <summary>Ends one of those that wait.</summary>
+    public void GiveUpOne()
+    {
+        if (_idle.TryPop(out HeldShell? shell))
+        {
+            shell.End();
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class SshConnection : IDisposable
         _link = link;
         _slots = new SessionSlots(link.Options.Name, link.Transport);
         Shells = new HeldShells(link.Options.Name, _slots);
+        _slots.OnWanted = Shells.GiveUpOne;
     }
 
     public HeldShells Shells { get; }

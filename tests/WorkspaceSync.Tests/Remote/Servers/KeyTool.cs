@@ -9,7 +9,7 @@ internal static class KeyTool
 
     /// <summary>A new key pair.</summary>
     public static Task CreateAsync(string file, string type, string passphrase = "", params IEnumerable<string> more) =>
-        RunAsync("ssh-keygen", ["-q", "-t", type, "-N", passphrase, "-C", $"{type} of a test", "-f", file, .. more]);
+        RunAsync("ssh-keygen", ["-q", "-t", type, "-N", passphrase, "-C", "key " + Path.GetFileName(file), "-f", file, .. more]);
 
     /// <summary>Runs it; it has to succeed.</summary>
     public static async Task<string> RunAsync(string program, params IEnumerable<string> arguments)

@@ -45,9 +45,16 @@ internal sealed class TestSshServer : IAsyncDisposable
     /// <summary>What it wrote.</summary>
     public List<string> Log { get; } = [];
 
-    /// <param name="serverOptions">Lines of sshd_config that come before ours.</param>
-    /// <param name="clientOptions">Lines of ssh_config that come before ours.</param>
-    public static async Task<TestSshServer> StartAsync(IEnumerable<string>? serverOptions = null, IEnumerable<string>? clientOptions = null, TestSshConfig? config = null)
+    /// <param name="serverOptions">Lines of sshd_config that come before ours; <c>{root}</c> is the server's folder.</param>
+    /// <param name="clientOptions">The same for ssh_config.</param>
+    /// <param name="prepare">Puts more into the folder before sshd starts.</param>
+    /// <param name="wrap">Starts sshd by another command: gets the command line, gives the one to run.</param>
+    public static async Task<TestSshServer> StartAsync(
+        IEnumerable<string>? serverOptions = null,
+        IEnumerable<string>? clientOptions = null,
+        TestSshConfig? config = null,
+        Func<string, Task>? prepare = null,
+        Func<string, string[], string[]>? wrap = null)
     {
         string root = Directory.CreateTempSubdirectory("ws-sshd-").FullName;
         Directory.CreateDirectory(Path.Join(root, "home"));
@@ -55,8 +62,13 @@ internal sealed class TestSshServer : IAsyncDisposable
         await KeyTool.CreateAsync(Path.Join(root, "host_ecdsa"), "ecdsa");
         await KeyTool.CreateAsync(Path.Join(root, "user"), "ed25519");
         File.Copy(Path.Join(root, "user.pub"), Path.Join(root, "authorized_keys"));
+        if (prepare is not null)
+        {
+            await prepare(root);
+        }
+
         int port = FreePort.Next();
-        await File.WriteAllLinesAsync(Path.Join(root, "sshd_config"), (serverOptions ?? []).Concat(
+        await File.WriteAllLinesAsync(Path.Join(root, "sshd_config"), (serverOptions ?? []).Select(line => line.Replace("{root}", root)).Concat(
         [
             $"Port {port}", "ListenAddress 127.0.0.1", $"HostKey {root}/host_ed25519", $"HostKey {root}/host_ecdsa", "PidFile none",
             $"AuthorizedKeysFile {root}/authorized_keys", "UsePAM no", "StrictModes no", "PasswordAuthentication no", "KbdInteractiveAuthentication no",
@@ -64,7 +76,7 @@ internal sealed class TestSshServer : IAsyncDisposable
         ]));
         string alias = "there-" + port;
         config ??= new TestSshConfig(Path.Join(root, "ssh_config"));
-        config.Add(alias, (clientOptions ?? []).Concat(
+        config.Add(alias, (clientOptions ?? []).Select(line => line.Replace("{root}", root)).Concat(
         [
             "HostName 127.0.0.1", $"Port {port}", $"User {Environment.UserName}", $"IdentityFile {root}/user", "IdentitiesOnly yes", "IdentityAgent none",
             $"UserKnownHostsFile {root}/known_hosts", "GlobalKnownHostsFile /dev/null", "HashKnownHosts no",
@@ -74,7 +86,9 @@ internal sealed class TestSshServer : IAsyncDisposable
             Directory.CreateDirectory("/run/sshd"); // where a distribution's sshd separates its privileges
         }
 
-        Process sshd = Process.Start(new ProcessStartInfo("/usr/sbin/sshd", ["-D", "-e", "-f", $"{root}/sshd_config"]) { RedirectStandardError = true })!;
+        string[] command = ["/usr/sbin/sshd", "-D", "-e", "-f", $"{root}/sshd_config"];
+        command = wrap?.Invoke(root, command) ?? command;
+        Process sshd = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
         TestSshServer server = new(root, alias, port, sshd, config);
         try
         {
