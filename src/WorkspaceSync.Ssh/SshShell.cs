@@ -52,14 +52,11 @@ internal sealed class SshShell(SshHost host) : IRemoteShell
         {
             return await OpenAsync(new StreamLocalInfo(path), cancel).ConfigureAwait(false);
         }
-        catch (ChannelRefusedException e) when (e.Reason is ChannelRefusedException.UnknownChannelType or ChannelRefusedException.AdministrativelyProhibited)
-        {
-            host.Tell($"{HostName}: sshd opens no unix sockets ({PrintableText.Of(e.Description)}); bridging it with a program there");
-            return await UnixSocketBridge.OpenAsync(this, path, cancel).ConfigureAwait(false);
-        }
         catch (ChannelRefusedException e)
         {
-            throw Refused(path, e.Description, e);
+            // sshd says the same of a socket that it may not open and of one that is not there; a program there tells them apart.
+            host.Tell($"{HostName}: sshd does not open {PrintableText.Of(path)} ({PrintableText.Of(e.Description)}); bridging it with a program there");
+            return await UnixSocketBridge.OpenAsync(this, path, cancel).ConfigureAwait(false);
         }
     }
 

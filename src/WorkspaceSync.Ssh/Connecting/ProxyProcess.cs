@@ -10,7 +10,11 @@ internal sealed class ProxyProcess : IDisposable
     private const int MostErrors = 2000;
 
     private readonly Process _process;
+    // It may have failed a moment before it says why.
+    private static readonly TimeSpan s_lastWords = TimeSpan.FromMilliseconds(500);
+
     private readonly StringBuilder _errors = new();
+    private readonly TaskCompletionSource _saidAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ProxyProcess(Process process)
     {
@@ -19,15 +23,13 @@ internal sealed class ProxyProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>What it complained of, on one line.</summary>
-    public string Errors
+    /// <summary>What it complained of, on one line, when the connection through it came to nothing.</summary>
+    public async Task<string> ReadErrorsAsync()
     {
-        get
+        await Task.WhenAny(_saidAll.Task, Task.Delay(s_lastWords)).ConfigureAwait(false);
+        lock (_errors)
         {
-            lock (_errors)
-            {
-                return _errors.ToString();
-            }
+            return _errors.ToString();
         }
     }
 
@@ -124,6 +126,11 @@ internal sealed class ProxyProcess : IDisposable
 
     private void Note(string? line)
     {
+        if (line is null)
+        {
+            _saidAll.TrySetResult();
+        }
+
         lock (_errors)
         {
             if (line is { Length: > 0 } && _errors.Length < MostErrors)

@@ -59,7 +59,7 @@ internal static class SshDialer
         }
         catch (Exception e)
         {
-            string complaint = proxy?.Errors ?? "";
+            string complaint = proxy is null ? "" : await proxy.ReadErrorsAsync().ConfigureAwait(false);
             proxy?.Dispose();
             if (e is SyncException || (e is OperationCanceledException && cancel.IsCancellationRequested))
             {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace WorkspaceSync.Tests;
 
@@ -20,4 +21,8 @@ internal static class Eventually
 
     public static Task TrueAsync(string what, Func<bool> condition, TimeSpan? patience = null, Func<string>? details = null) =>
         TrueAsync(what, () => Task.FromResult(condition()), patience, details);
+
+    /// <summary>The same where the condition says it all.</summary>
+    public static Task TrueAsync(Func<bool> condition, TimeSpan? patience = null, [CallerArgumentExpression(nameof(condition))] string what = "") =>
+        TrueAsync(what, condition, patience);
 }

@@ -74,7 +74,7 @@ public sealed class RemoteShellTests : IAsyncLifetime
         byte[] start = new byte[1000];
         await process.Output.ReadExactlyAsync(start);
         string written = Path.Join(_server.Home, "written");
-        await Eventually.AsyncTrue(() => File.Exists(written), s_patience);
+        await Eventually.TrueAsync(() => File.Exists(written), s_patience);
         string before;
         do
         {
@@ -182,24 +182,24 @@ public sealed class RemoteShellTests : IAsyncLifetime
         RemoteScript script = new("sh -c \"sleep $1 & sleep $1 & wait\" & echo ready; nohup sleep $1 >/dev/null 2>&1 & wait", mark);
 
         IRemoteProcess process = await _shell.StartAsync(script, s_none);
-        await Eventually.AsyncTrue(() => ProcessTree.IsAny("sleep " + mark), s_patience);
+        await Eventually.TrueAsync(() => ProcessTree.IsAny("sleep " + mark), s_patience);
         await process.DisposeAsync();
-        await Eventually.AsyncTrue(() => !ProcessTree.IsAny(mark), s_patience);
+        await Eventually.TrueAsync(() => !ProcessTree.IsAny(mark), s_patience);
 
         using CancellationTokenSource stopStart = new();
         await using IRemoteProcess second = await _shell.StartAsync(script, stopStart.Token);
-        await Eventually.AsyncTrue(() => ProcessTree.IsAny("sleep " + mark), s_patience);
+        await Eventually.TrueAsync(() => ProcessTree.IsAny("sleep " + mark), s_patience);
         stopStart.Cancel();
-        await Eventually.AsyncTrue(() => !ProcessTree.IsAny(mark), s_patience);
+        await Eventually.TrueAsync(() => !ProcessTree.IsAny(mark), s_patience);
 
         foreach (RemoteScript way in (RemoteScript[])[script, script with { WithLogin = true }])
         {
             using CancellationTokenSource stopRun = new();
             Task<RemoteResult> run = _shell.RunAsync(way, stopRun.Token);
-            await Eventually.AsyncTrue(() => ProcessTree.IsAny("sleep " + mark), s_patience);
+            await Eventually.TrueAsync(() => ProcessTree.IsAny("sleep " + mark), s_patience);
             stopRun.Cancel();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
-            await Eventually.AsyncTrue(() => !ProcessTree.IsAny(mark), s_patience);
+            await Eventually.TrueAsync(() => !ProcessTree.IsAny(mark), s_patience);
         }
 
         Assert.Equal("fine\n", (await _shell.RunAsync(new RemoteScript("echo fine"), s_none)).Text);
@@ -212,10 +212,10 @@ public sealed class RemoteShellTests : IAsyncLifetime
         await _shell.RunAsync(new RemoteScript("nohup sleep $1 >/dev/null 2>&1 </dev/null &", mark), s_none);
         using CancellationTokenSource stop = new();
         Task<RemoteResult> run = _shell.RunAsync(new RemoteScript("touch begun; sleep 1000.125"), stop.Token);
-        await Eventually.AsyncTrue(() => File.Exists(Path.Join(_server.Home, "begun")), s_patience);
+        await Eventually.TrueAsync(() => File.Exists(Path.Join(_server.Home, "begun")), s_patience);
         stop.Cancel();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
-        await Eventually.AsyncTrue(() => !ProcessTree.IsAny("sleep 1000.125"), s_patience);
+        await Eventually.TrueAsync(() => !ProcessTree.IsAny("sleep 1000.125"), s_patience);
 
         Assert.True(ProcessTree.IsAny("sleep " + mark));
         await _shell.RunAsync(new RemoteScript("pkill -f \"sleep $1\"", mark), s_none);

@@ -18,7 +18,7 @@ internal sealed class TestAgent : IDisposable
     /// <summary>Hands it a private key without a passphrase.</summary>
     public async Task AddAsync(string file)
     {
-        await Eventually.AsyncTrue(() => File.Exists(Socket), TimeSpan.FromSeconds(10));
+        await Eventually.TrueAsync(() => File.Exists(Socket), TimeSpan.FromSeconds(10));
         (int code, _, string errors) = await KeyTool.TryAsync("ssh-add", ["-q", file], new Dictionary<string, string> { ["SSH_AUTH_SOCK"] = Socket });
         Assert.True(code == 0, errors);
     }
