@@ -90,6 +90,18 @@ public enum SyncError
     /// <summary>A file or directory of a share cannot be looked at: its permissions, its name, or its kind.</summary>
     FileUnreadable,
 
+    /// <summary>A file cannot be written or moved: no permission, no room.</summary>
+    FileUnwritable,
+
+    /// <summary>A file is not as it was when it was looked at, so nothing was done to it.</summary>
+    FileChanged,
+
+    /// <summary>A conflict cannot be resolved in the way that was asked for.</summary>
+    ConflictUnresolvable,
+
+    /// <summary>There is no such record of a resolution.</summary>
+    ResolutionNotFound,
+
     /// <summary>A node's files are on a machine that only its API connects to.</summary>
     FilesOutOfReach,
 

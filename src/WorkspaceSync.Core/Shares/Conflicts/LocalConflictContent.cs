@@ -10,7 +10,7 @@ internal sealed class LocalConflictContent(LocalFiles files, string livePath, Fi
 
     public override bool AreIdentical() => live is not null && live.Kind == copy.Kind && copy.Kind switch
     {
-        FileKind.File => live.Size == copy.Size && HaveSameBytes(),
+        FileKind.File => files.HaveSameBytes(livePath, copyPath),
         FileKind.Link => new FileInfo(files.Absolute(livePath)).LinkTarget == new FileInfo(files.Absolute(copyPath)).LinkTarget,
         _ => false,
     };
@@ -41,13 +41,6 @@ internal sealed class LocalConflictContent(LocalFiles files, string livePath, Fi
 
         using FileStream stream = files.Open(path);
         return Convert.ToHexString(SHA256.HashData(stream));
-    }
-
-    private bool HaveSameBytes()
-    {
-        using FileStream one = files.Open(livePath);
-        using FileStream other = files.Open(copyPath);
-        return ByteComparison.FirstDifference(one, other) is null;
     }
 
     private bool HasZeros(string path)

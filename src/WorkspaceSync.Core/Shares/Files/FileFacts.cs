@@ -9,6 +9,7 @@ namespace WorkspaceSync;
 internal sealed record FileFacts(FileKind Kind, long Size, long ModifiedNs, int Mode, ulong Inode)
 {
     private const long NsPerTick = 100;
+    private const long NsPerSecond = 1_000_000_000;
 
     /// <summary>The same instant, as .NET has it.</summary>
     public DateTimeOffset Modified => DateTimeOffset.UnixEpoch.AddTicks(ModifiedNs / NsPerTick);
@@ -17,6 +18,7 @@ internal sealed record FileFacts(FileKind Kind, long Size, long ModifiedNs, int 
     public bool IsSame(FileFacts? other) =>
         other is not null && HasSameContent(other) && (Inode == other.Inode || Inode == 0 || other.Inode == 0);
 
-    /// <summary>The same, for a copy of it on another file system.</summary>
-    public bool HasSameContent(FileFacts other) => Kind == other.Kind && Size == other.Size && ModifiedNs == other.ModifiedNs;
+    /// <summary>The same, for a copy of it, which may be on a file system of coarser times.</summary>
+    public bool HasSameContent(FileFacts other) => Kind == other.Kind && Size == other.Size
+        && (ModifiedNs == other.ModifiedNs || (Math.Min(ModifiedNs % NsPerSecond, other.ModifiedNs % NsPerSecond) == 0 && Math.Abs(ModifiedNs - other.ModifiedNs) < 2 * NsPerSecond));
 }

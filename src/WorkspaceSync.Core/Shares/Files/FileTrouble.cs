@@ -7,6 +7,10 @@ internal static class FileTrouble
     public static SyncException Unreadable(string path, string why, Exception? inner = null) =>
         new(SyncError.FileUnreadable, $"{PrintableText.Of(path)} cannot be read: {why.TrimEnd('.')}. Mend its permissions or its name, and look again; nothing was changed.", inner);
 
+    /// <summary>The error for a path that can't be written; a full disk is one of the reasons.</summary>
+    public static SyncException Unwritable(string path, string why, Exception? inner = null) =>
+        new(SyncError.FileUnwritable, $"{PrintableText.Of(path)} cannot be written: {why.TrimEnd('.')}. Every version is still where it was; make room or mend the permissions, and do it again.", inner);
+
     /// <summary>The named error for what the file system threw; null for what is a bug.</summary>
     public static SyncException? Describe(string path, Exception error) => error switch
     {

@@ -6,12 +6,22 @@ internal interface IShareFiles
     /// <summary>The share's directory there.</summary>
     string Root { get; }
 
+    /// <summary>The directory on that machine, outside all shares, that keeps what a share has no place for.</summary>
+    string RecoveryFolder { get; }
+
     /// <summary>Every conflict copy below a path, as the walk meets it; a path that is a file gives the copies of that file.</summary>
     /// <param name="below">Empty is the whole share.</param>
     IAsyncEnumerable<FileFinding> FindConflictsAsync(string below, CancellationToken cancel);
 
     /// <summary>What a path is now; null when there is nothing.</summary>
     Task<FileFacts?> LookAsync(string path, CancellationToken cancel);
+
+    /// <summary>Does one step of a change. It is done whole or not at all; FileChanged when a file is not as the step has it.</summary>
+    Task DoAsync(FileStep step, CancellationToken cancel);
+
+    /// <summary>Takes a name away whose content has another one.</summary>
+    /// <param name="other">The other name, which has to have the same bytes; null when that is certain.</param>
+    Task DropAsync(string path, string? other, CancellationToken cancel);
 
     /// <summary>Opens a file's bytes.</summary>
     Task<Stream> OpenAsync(string path, CancellationToken cancel);

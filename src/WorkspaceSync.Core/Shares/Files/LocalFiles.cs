@@ -7,8 +7,10 @@ internal sealed class LocalFiles(string root) : IShareFiles
 {
     public string Root { get; } = root.Length > 1 ? root.TrimEnd('/') : root;
 
+    public string RecoveryFolder => Path.Join(StateFolder.Path, "recovery");
+
     /// <summary>The path as this machine's programs take it.</summary>
-    public string Absolute(string path) => path.Length == 0 ? Root : $"{(Root == "/" ? "" : Root)}/{path}";
+    public string Absolute(string path) => path.Length == 0 ? Root : path.StartsWith('/') ? path : $"{(Root == "/" ? "" : Root)}/{path}";
 
     public async IAsyncEnumerable<FileFinding> FindConflictsAsync(string below, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -17,6 +19,30 @@ internal sealed class LocalFiles(string root) : IShareFiles
         {
             yield return finding;
         }
+    }
+
+    public Task DoAsync(FileStep step, CancellationToken cancel)
+    {
+        new FileMover(this).Do(step);
+        return Task.CompletedTask;
+    }
+
+    public Task DropAsync(string path, string? other, CancellationToken cancel)
+    {
+        if (other is null || (Look(path) is { } facts && Look(other) is { } otherFacts && (facts.Inode == otherFacts.Inode || HaveSameBytes(path, other))))
+        {
+            File.Delete(Absolute(path));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Whether two files have the same bytes.</summary>
+    public bool HaveSameBytes(string one, string other)
+    {
+        using FileStream left = Open(one);
+        using FileStream right = Open(other);
+        return left.Length == right.Length && ByteComparison.FirstDifference(left, right) is null;
     }
 
     public FileFacts? Look(string path) => FileStat.Find(Absolute(path));
