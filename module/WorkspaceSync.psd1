@@ -20,6 +20,8 @@
         'Set-SyncDevice'
         'Suspend-SyncDevice'
         'Get-SyncConflict'
+        'Resolve-SyncConflict'
+        'Undo-SyncConflict'
         'Clear-SyncError'
         'Get-SyncError'
         'Add-SyncIgnore'
