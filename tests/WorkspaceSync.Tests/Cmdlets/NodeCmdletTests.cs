@@ -42,6 +42,17 @@ public class NodeCmdletTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
 
     [Theory]
     [EveryProgram]
+    public async Task ANodeThatWasDisconnectedSaysSo(string program)
+    {
+        DaemonPair pair = await pairs.GetAsync(program);
+        SyncNode node = pair.Run("Connect-SyncNode $a.Uri $key -Name gone", ("key", pair.ApiA.Key)).One<SyncNode>();
+        pair.Run("Disconnect-SyncNode gone").AssertNoErrors();
+        Assert.Contains("gone", pair.Run("Get-SyncShare -Node $node", ("node", node)).Error(SyncError.NodeNotFound).ToString(), StringComparison.Ordinal);
+        pair.Run("Suspend-SyncShare x -Node $node", ("node", node)).Error(SyncError.NodeNotFound);
+    }
+
+    [Theory]
+    [EveryProgram]
     public async Task AWrongKeyIsRefusedAndNotRepeated(string program)
     {
         DaemonPair pair = await pairs.GetAsync(program);

@@ -11,9 +11,10 @@ internal static class FlushRefusal
     ];
 
     /// <summary>Null while it may still succeed.</summary>
-    /// <param name="mayConnect">Whether a device that is not connected may be just about to be.</param>
+    /// <param name="mayConnect">Whether a device that is not connected, or has told nothing yet, may be just about to.</param>
+    /// <param name="isScanned">Whether the files were looked at since the wait began: an error of before may be mended.</param>
     public static async Task<SyncException?> FindAsync(
-        SyncStatus side, IReadOnlyDictionary<string, SyncStatus> sides, IReadOnlySet<string> deviceIds, bool mayConnect, CancellationToken cancel)
+        SyncStatus side, IReadOnlyDictionary<string, SyncStatus> sides, IReadOnlySet<string> deviceIds, bool mayConnect, bool isScanned, CancellationToken cancel)
     {
         SyncNode node = side.Node!;
         if (side.Health == SyncHealth.Paused && side.State is null)
@@ -21,7 +22,7 @@ internal static class FlushRefusal
             return new SyncException(SyncError.SharePaused, $"{node}: '{side.Share}' is paused. Resume it: Resume-SyncShare {side.Share}.");
         }
 
-        if (side.State == "error")
+        if (side.State == "error" && isScanned)
         {
             return new SyncException(SyncError.ShareInError, $"{node}: the folder of '{side.Share}' is in error: {side.Reason}. Mend that first.");
         }
@@ -47,9 +48,17 @@ internal static class FlushRefusal
                     ? new SyncException(SyncError.SharePaused, $"{node}: '{side.Share}' is paused by {device.Name}. Resume it there: Resume-SyncShare {side.Share}.")
                     : new SyncException(SyncError.ShareNotShared, $"{node}: {device.Name} has not accepted '{side.Share}'. Accept it there: Get-SyncPending | Approve-SyncShare.");
             }
+
+            // One that was connected before it was offered the share says nothing at all; 1.19 never says more.
+            if (device is { Connected: true, CompletionPercent: null } && !mayConnect && !sides.ContainsKey(device.DeviceId))
+            {
+                return new SyncException(
+                    SyncError.ShareNotShared,
+                    $"{node}: {device.Name} has told nothing of '{side.Share}': it is not accepted there, or paused. Look there: Get-SyncPending | Approve-SyncShare, or Resume-SyncShare {side.Share}.");
+            }
         }
 
-        return side.Errors > 0 ? await FindFileErrorAsync(side, node, cancel).ConfigureAwait(false) : null;
+        return side.Errors > 0 && isScanned ? await FindFileErrorAsync(side, node, cancel).ConfigureAwait(false) : null;
     }
 
     private static async Task<SyncException?> FindFileErrorAsync(SyncStatus side, SyncNode node, CancellationToken cancel)

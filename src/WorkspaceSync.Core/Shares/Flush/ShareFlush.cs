@@ -69,7 +69,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
         if (options.Scans)
         {
             // What cannot succeed is said before a scan that may take minutes.
-            await LookAsync(sides, mayConnect: true, cancel).ConfigureAwait(false);
+            await LookAsync(sides, mayConnect: true, isScanned: false, cancel).ConfigureAwait(false);
             OnProgress?.Invoke(new FlushProgress("Scanning", 0, 0, null));
             _looks = await Task.WhenAll(sides.Nodes.Select(side => ScanAsync(side, cancel))).ConfigureAwait(false);
             isFirst = false;
@@ -78,7 +78,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
         while (true)
         {
             bool mayConnect = _clock.Elapsed < s_connectPatience && await IsConnectingAsync(isFirst, cancel).ConfigureAwait(false);
-            if (await LookAsync(sides, mayConnect, cancel).ConfigureAwait(false))
+            if (await LookAsync(sides, mayConnect, isScanned: true, cancel).ConfigureAwait(false))
             {
                 Array.ForEach(_looks, look => look.Keep(shareId));
                 _transfers = [.. sides.Nodes.Select(side => FlushTransfer.Of(signals.FinishedAt(side.DeviceId), _looks.Where(look => look.Node != side)))];
@@ -90,7 +90,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
         }
     }
 
-    private async Task<bool> LookAsync(FlushSides sides, bool mayConnect, CancellationToken cancel)
+    private async Task<bool> LookAsync(FlushSides sides, bool mayConnect, bool isScanned, CancellationToken cancel)
     {
         _last = await Task.WhenAll(sides.Nodes.Select(side => StatusReader.ReadOneAsync(side, shareId, cancel))).ConfigureAwait(false);
         if (FlushRule.IsInSync(_last, sides.DeviceIds))
@@ -101,7 +101,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
         Dictionary<string, SyncStatus> byDevice = _last.ToDictionary(status => status.Node!.DeviceId);
         foreach (SyncStatus side in _last)
         {
-            if (await FlushRefusal.FindAsync(side, byDevice, sides.DeviceIds, mayConnect, cancel).ConfigureAwait(false) is { } refusal)
+            if (await FlushRefusal.FindAsync(side, byDevice, sides.DeviceIds, mayConnect, isScanned, cancel).ConfigureAwait(false) is { } refusal)
             {
                 throw refusal;
             }

@@ -117,6 +117,11 @@ internal sealed class SyncthingTransport : IDisposable
             answer.Dispose();
             throw refusal;
         }
+        catch (Exception e) when (e is ObjectDisposedException || (e is OperationCanceledException && !patience.IsCancellationRequested))
+        {
+            answer?.Dispose();
+            throw new SyncException(SyncError.NodeNotFound, $"{NodeName}: this node was disconnected in this session. Connect it again (Connect-SyncNode), or take one of those that Get-SyncNode lists.", e);
+        }
         catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
         {
             answer?.Dispose();
