@@ -97,9 +97,9 @@ public class WaitRefusalTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
         foreach ((string path, SyncNode node) in new[] { (pair.PathA(id), pair.A), (pair.PathB(id), pair.B) })
         {
             Directory.Delete(Path.Join(path, ".stfolder"), recursive: true);
-            string error = Refused(pair, id, SyncError.ShareInError).ToString();
-            Assert.Contains(node.Name, error, StringComparison.Ordinal);
-            Assert.Contains("marker missing", error, StringComparison.Ordinal);
+            string error = Refused(pair, id, SyncError.RootVanished).ToString();
+            Assert.Contains($"{node.Name}: {path} has no .stfolder", error, StringComparison.Ordinal);
+            Assert.Contains("Nothing was synced", error, StringComparison.Ordinal);
             Assert.True(File.Exists(Path.Join(path, "first.txt")));
             Directory.CreateDirectory(Path.Join(path, ".stfolder"));
         }
