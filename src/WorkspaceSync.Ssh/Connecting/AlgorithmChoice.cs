@@ -7,7 +7,7 @@ internal static class AlgorithmChoice
 {
     private const string CertificateMark = "-cert-v01@openssh.com";
 
-    public static void Apply(ConnectionInfo info, SshOptions options, KnownHosts known)
+    public static void Apply(ConnectionInfo info, SshOptions options, HostKeyGate gate)
     {
         Restrict(info.KeyExchangeAlgorithms, options, "kexalgorithms");
         Restrict(info.Encryptions, options, "ciphers");
@@ -19,8 +19,9 @@ internal static class AlgorithmChoice
         }
 
         // A certificate says nothing without an authority that we know.
-        IReadOnlySet<string> types = known.KnownTypes;
-        foreach (string certificate in info.HostKeyAlgorithms.Keys.Where(name => name.Contains(CertificateMark, StringComparison.Ordinal) && !known.HasAuthority).ToArray())
+        IReadOnlySet<string> types = gate.Known.KnownTypes;
+        bool takesCertificates = gate.TakesCertificates && gate.Known.HasAuthority;
+        foreach (string certificate in info.HostKeyAlgorithms.Keys.Where(name => !takesCertificates && IsCertificate(name)).ToArray())
         {
             info.HostKeyAlgorithms.Remove(certificate);
         }
@@ -33,8 +34,11 @@ internal static class AlgorithmChoice
         }
     }
 
+    /// <summary>Whether a host key algorithm is one with a certificate.</summary>
+    public static bool IsCertificate(string? algorithm) => algorithm?.Contains(CertificateMark, StringComparison.Ordinal) == true;
+
     private static bool IsComparable(string algorithm, IReadOnlySet<string> types) =>
-        algorithm.Contains(CertificateMark, StringComparison.Ordinal) || types.Contains(algorithm.StartsWith("rsa-sha2-", StringComparison.Ordinal) ? "ssh-rsa" : algorithm);
+        IsCertificate(algorithm) || types.Contains(algorithm.StartsWith("rsa-sha2-", StringComparison.Ordinal) ? "ssh-rsa" : algorithm);
 
     private static void Restrict<T>(IOrderedDictionary<string, T> algorithms, SshOptions options, string option)
     {

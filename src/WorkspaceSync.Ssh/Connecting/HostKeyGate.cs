@@ -1,5 +1,6 @@
 using System.Net;
 using Renci.SshNet.Common;
+using Renci.SshNet.Messages.Transport;
 using Renci.SshNet.Security;
 
 namespace WorkspaceSync;
@@ -26,6 +27,12 @@ internal sealed class HostKeyGate
 
     /// <summary>The key that nobody knows, when that is why.</summary>
     public HostKey? Unknown { get; private set; }
+
+    /// <summary>Whether the host's certificate is worth something; one that is expired or broken is not looked at again, and its key counts.</summary>
+    public bool TakesCertificates { get; init; } = true;
+
+    /// <summary>Whether the connection came to nothing because the certificate is not valid.</summary>
+    public bool IsCertificateInvalid { get; private set; }
 
     /// <summary>A key that the user has confirmed in this session; it may be that no file keeps it.</summary>
     public HostKey? Confirmed { get; init; }
@@ -59,6 +66,11 @@ internal sealed class HostKeyGate
             _accepted = key;
         }
     }
+
+    /// <summary>Looks at why the connection failed: SSH.NET asks nobody about a certificate whose time or signature is wrong.</summary>
+    public void OnFailure(string? algorithm, Exception error) => IsCertificateInvalid =
+        TakesCertificates && Refusal is null && _accepted is null && AlgorithmChoice.IsCertificate(algorithm)
+        && error is SshConnectionException { DisconnectReason: DisconnectReason.KeyExchangeFailed };
 
     private bool IsAcceptable(HostKey key, Certificate? certificate)
     {

@@ -13,16 +13,23 @@ internal static class SshDialer
         string user = prompt.Credential?.UserName is { Length: > 0 } given ? given : options.User;
         prompt.Tell($"{hostName}: {user}@{options.HostName}:{options.Port}");
         HostKeyGate gate = new(options);
-        try
+        while (true)
         {
-            return await ConnectOnceAsync(options, user, gate, prompt, cancel).ConfigureAwait(false);
-        }
-        catch (SyncException) when (gate.Unknown is not null)
-        {
-            // The server does not wait while somebody compares fingerprints: it is asked again after the answer.
-            await ConfirmAsync(options, gate, prompt, cancel).ConfigureAwait(false);
-            HostKeyGate second = new(options) { Confirmed = gate.Unknown };
-            return await ConnectOnceAsync(options, user, second, prompt, cancel).ConfigureAwait(false);
+            try
+            {
+                return await ConnectOnceAsync(options, user, gate, prompt, cancel).ConfigureAwait(false);
+            }
+            catch (SyncException) when (gate.Unknown is not null && gate.Confirmed is null)
+            {
+                // The server does not wait while somebody compares fingerprints: it is asked again after the answer.
+                await ConfirmAsync(options, gate, prompt, cancel).ConfigureAwait(false);
+                gate = new HostKeyGate(options) { Confirmed = gate.Unknown, TakesCertificates = gate.TakesCertificates };
+            }
+            catch (SyncException) when (gate.IsCertificateInvalid)
+            {
+                prompt.Tell($"{hostName}: the host's certificate is not valid; its key counts");
+                gate = new HostKeyGate(options) { TakesCertificates = false };
+            }
         }
     }
 
@@ -30,11 +37,12 @@ internal static class SshDialer
     {
         using ConnectPatience patience = new(options.ConnectTimeout, cancel);
         ProxyProcess? proxy = null;
+        Socket? socket = null;
+        ConnectionInfo? info = null;
         Stopwatch watch = Stopwatch.StartNew();
         LoginMethods methods = new(options, user, new SecretPrompt(prompt, patience, options.IsYes("batchmode")), patience);
         try
         {
-            Socket socket;
             if (ProxyProcess.CreateStart(options) is { } start)
             {
                 prompt.Tell($"{options.Name}: through {start.FileName} {string.Join(' ', start.ArgumentList)}");
@@ -46,11 +54,11 @@ internal static class SshDialer
             }
 
             gate.Address = proxy is null ? $"{socket.RemoteEndPoint}" : $"{options.HostName}:{options.Port}";
-            ConnectionInfo info = new(options.HostName, options.Port, user, methods.Create())
+            info = new ConnectionInfo(options.HostName, options.Port, user, methods.Create())
             {
                 Timeout = Timeout.InfiniteTimeSpan, // our own patience knows when the user is typing
             };
-            AlgorithmChoice.Apply(info, options, gate.Known);
+            AlgorithmChoice.Apply(info, options, gate);
             SshTransport transport = await SshTransport.ConnectAsync(options.Name, info, socket, (_, e) => gate.OnHostKey(e), patience.Token).ConfigureAwait(false);
             prompt.Tell($"{options.Name}: connected in {watch.ElapsedMilliseconds} ms ({info.ServerVersion}, host key {info.CurrentHostKeyAlgorithm})");
             SshLink link = new(transport, options, $"{user}@{options.HostName}:{options.Port}", proxy);
@@ -61,6 +69,8 @@ internal static class SshDialer
         {
             string complaint = proxy is null ? "" : await proxy.ReadErrorsAsync().ConfigureAwait(false);
             proxy?.Dispose();
+            socket?.Dispose();
+            gate.OnFailure(info?.CurrentHostKeyAlgorithm, e);
             if (e is SyncException || (e is OperationCanceledException && cancel.IsCancellationRequested))
             {
                 throw;

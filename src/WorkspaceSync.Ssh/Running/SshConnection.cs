@@ -47,11 +47,16 @@ internal sealed class SshConnection : IDisposable
         }
     }
 
-    /// <summary>Starts a script in it.</summary>
+    /// <summary>Starts a script in it, with the variables that ssh would send. A held shell has none of them: our own scripts are not to speak the user's language.</summary>
     public async Task<SshProcess> StartAsync(SshChannel session, RemoteScript script, CancellationToken cancel)
     {
         try
         {
+            foreach ((string name, string value) in SshEnvironment.Of(_link.Options))
+            {
+                session.SetVariable(name, value);
+            }
+
             return await SshProcess.StartAsync(_link.Options.Name, session, Shells, script, () => _processTurns.Release(), cancel).ConfigureAwait(false);
         }
         catch

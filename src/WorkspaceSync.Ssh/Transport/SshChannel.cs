@@ -54,6 +54,9 @@ internal sealed class SshChannel : IDisposable
     /// <summary>Done when the channel is gone for both sides.</summary>
     public Task Gone => _gone.Task;
 
+    /// <summary>Sets a variable for the command that follows.</summary>
+    public void SetVariable(string name, string value) => _transport.Send(new ChannelRequestMessage(_remoteNumber, new EnvironmentInfo(name, value)));
+
     /// <summary>Runs a command in it.</summary>
     public void Execute(string command) => _transport.Send(new ChannelRequestMessage(_remoteNumber, new ExecInfo(command)));
 

@@ -98,6 +98,22 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
+    public async Task More_keys_than_the_server_has_patience_for()
+    {
+        using TestAgent agent = new();
+        await using TestSshServer server = await TestSshServer.StartAsync(["MaxAuthTries 3"], [$"IdentityAgent {agent.Socket}", "IdentitiesOnly no"]);
+        for (int number = 0; number < 5; number++)
+        {
+            await KeyTool.CreateAsync(Path.Join(server.Root, $"k{number}"), "ed25519");
+            await agent.AddAsync(Path.Join(server.Root, $"k{number}"));
+        }
+
+        SyncException refused = await FailAsync(server.Alias, SyncError.AuthenticationFailed);
+        Assert.Contains("Too many authentication failures", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("key k4 (agent)", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_passphrase_is_not_asked_for_a_key_that_the_server_does_not_take()
     {
         await using TestSshServer server = await TestSshServer.StartAsync(

@@ -125,7 +125,7 @@ public sealed class ConnectionTests
     {
         await using TestSshServer server = await TestSshServer.StartAsync(["RekeyLimit 1M"]);
         IRemoteShell shell = await RemoteHosts.Connector.GetAsync(server.Alias, new TestPrompt(), s_none);
-        byte[] bytes = new byte[6_000_000];
+        byte[] bytes = new byte[1_500_000];
         Random.Shared.NextBytes(bytes);
         RemoteResult[] results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => shell.RunAsync(new RemoteScript("tee /dev/stderr") { Input = bytes }, s_none))).WaitAsync(TimeSpan.FromSeconds(60));
 

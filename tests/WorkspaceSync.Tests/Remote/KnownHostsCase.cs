@@ -5,6 +5,8 @@ namespace WorkspaceSync.Tests;
 /// <param name="Options">Lines of ssh_config that come first.</param>
 internal sealed record KnownHostsCase(string Known, params string[] Options)
 {
+    private const string Expired = "HostKeyAlgorithms ecdsa-sha2-nistp256-cert-v01@openssh.com,ecdsa-sha2-nistp256";
+
     /// <summary>A second file, named by an option as <c>{second}</c>.</summary>
     public string Second { get; init; } = "";
 
@@ -47,6 +49,9 @@ internal sealed record KnownHostsCase(string Known, params string[] Options)
         ["revoked authority"] = new("@cert-authority {host} {ca}\n@revoked * {ca}\n"),
         ["authority, certificate for another name"] = new("@cert-authority * {ca}\n", "HostKeyAlias elsewhere"),
         ["authority, certificate for another name, key known"] = new("@cert-authority * {ca}\nelsewhere {ed}\n", "HostKeyAlias elsewhere"),
+        ["expired certificate"] = new("@cert-authority * {ca}\n", Expired),
+        ["expired certificate, key known"] = new("@cert-authority * {ca}\n{host} {ec}\n", Expired),
+        ["expired certificate, key changed"] = new("@cert-authority * {ca}\n{host} {other}\n", Expired),
         ["authority as if it were a host key"] = new("{host} {ca}\n"),
         ["alias"] = new("there {ed}\n", "HostKeyAlias there"),
         ["alias unknown, name known"] = new("{host} {ed}\n", "HostKeyAlias there"),

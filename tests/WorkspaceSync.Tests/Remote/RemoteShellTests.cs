@@ -222,6 +222,19 @@ public sealed class RemoteShellTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Variables_are_sent_as_ssh_sends_them()
+    {
+        Environment.SetEnvironmentVariable("LC_WORKSPACESYNC", "a 'value'");
+        await using TestSshServer server = await TestSshServer.StartAsync(["AcceptEnv LC_* WS_*"], ["SendEnv LC_W*", "SetEnv WS_SET=set"]);
+        IRemoteShell shell = await RemoteHosts.Connector.GetAsync(server.Alias, new TestPrompt(), s_none);
+        (_, string ssh, _) = await KeyTool.TryAsync("ssh", ["-F", server.Config.File, server.Alias, "echo $LC_WORKSPACESYNC $WS_SET"]);
+
+        Assert.Equal("a 'value' set\n", ssh);
+        Assert.Equal(ssh, (await shell.RunAsync(new RemoteScript("echo $LC_WORKSPACESYNC $WS_SET") { WithLogin = true }, s_none)).Text);
+        Assert.Equal("\n", (await shell.RunAsync(new RemoteScript("echo $LC_WORKSPACESYNC $WS_SET"), s_none)).Text);
+    }
+
+    [Fact]
     public async Task Nothing_of_a_script_stands_in_the_list_of_processes()
     {
         foreach (bool isLogin in (bool[])[false, true])

@@ -56,7 +56,8 @@ internal static class HostPattern
     private static byte[] Digest(byte[] salt, string name) => HMACSHA1.HashData(salt, Encoding.UTF8.GetBytes(name));
 #pragma warning restore CA5350
 
-    private static bool IsWildcardMatch(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name)
+    /// <summary>Whether a name fits a pattern with <c>*</c> and <c>?</c>.</summary>
+    public static bool IsWildcardMatch(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name)
     {
         while (!pattern.IsEmpty)
         {

@@ -12,7 +12,7 @@ internal static class RemoteCommand
 
     // Ends what this process started, by way of ps, which is the same everywhere. Its own children are what the answer is for.
     private const string KillTree = """
-        ps -A -o pid= -o ppid= | awk -v root="$1" '
+        doomed=$(ps -A -o pid= -o ppid= | awk -v root="$1" '
             { parent[$1] = $2 }
             END {
                 doomed[root] = 1
@@ -21,7 +21,8 @@ internal static class RemoteCommand
                     for (p in parent) if (!(p in doomed) && (parent[p] in doomed)) { doomed[p] = 1; found = 1 }
                 } while (found)
                 for (p in doomed) print p
-            }' | xargs kill -s KILL
+            }')
+        kill -s KILL ${doomed:-$1}
         """;
 
     // sshd makes each session its own process group. Where the login shell did not become our sh, ps knows the group.
