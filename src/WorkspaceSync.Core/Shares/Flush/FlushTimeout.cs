@@ -42,7 +42,7 @@ internal static class FlushTimeout
             SyncError.SyncTimeout,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{node}: '{shareId}' was not in sync within {timeout.TotalSeconds:0.#} s: {(waiting.Count == 0 ? "its daemons were still exchanging what they have" : string.Join("; ", waiting))}. Syncing goes on; wait longer with -Timeout, or look with Get-SyncStatus {shareId}."));
+                $"{node}: '{shareId}' was not in sync within {timeout.TotalSeconds:0.###} s: {(waiting.Count == 0 ? "its daemons were still exchanging what they have" : string.Join("; ", waiting))}. Syncing goes on; wait longer with -Timeout, or look with Get-SyncStatus {shareId}."));
     }
 
     private static string Need(long? items, long? bytes, long? deletes) =>

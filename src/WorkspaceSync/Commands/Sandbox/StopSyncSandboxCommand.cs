@@ -18,6 +18,11 @@ public sealed class StopSyncSandboxCommand : WorkspaceCmdlet
 
     protected override void EndProcessing()
     {
+        if (_nodes.Count == 0 && MyInvocation.ExpectingInput)
+        {
+            return; // a pipeline that nothing came through doesn't mean all
+        }
+
         SyncSandbox[] meant = [.. SandboxRegistry.Current.Running.Where(IsMeant)];
         if (meant.Length == 0)
         {
