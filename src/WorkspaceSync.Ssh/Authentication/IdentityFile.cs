@@ -16,7 +16,7 @@ internal sealed class IdentityFile(string path, int attempts, SecretPrompt promp
         HostKey? key = PublicKeyFile.Read(path + ".pub") ?? PublicKeyFile.Read(path) ?? PublicKeyFile.ReadOpenSsh(path);
         if (!File.Exists(path) || !IsPrivate())
         {
-            return key is null ? null : new PublicKey(key, path, (algorithm, _) => SshSignature.None(algorithm));
+            return key is null ? null : new PublicKey(key, path, (_, _) => null);
         }
 
         // Old forms do not show their public half.
@@ -28,10 +28,8 @@ internal sealed class IdentityFile(string path, int attempts, SecretPrompt promp
     public PublicKey? FindCertificate(string file) =>
         PublicKeyFile.Read(file) is { } certificate ? new PublicKey(certificate, file, Sign) : null;
 
-    private byte[] Sign(string algorithm, byte[] data) =>
-        Open()?.FirstOrDefault(candidate => candidate.Name == PublicKey.SigningAlgorithm(algorithm)) is HostAlgorithm key
-            ? key.Sign(data)
-            : SshSignature.None(algorithm);
+    private byte[]? Sign(string algorithm, byte[] data) =>
+        Open()?.FirstOrDefault(candidate => candidate.Name == PublicKey.SigningAlgorithm(algorithm))?.Sign(data);
 
     private bool IsPrivate()
     {

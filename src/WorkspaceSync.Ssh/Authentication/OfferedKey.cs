@@ -10,7 +10,16 @@ internal sealed class OfferedKey(string algorithm, PublicKey key, ConnectPatienc
 
     // A passphrase, or an agent that waits for a finger on its sensor, takes the time that it takes.
     /// <inheritdoc/>
-    public override byte[] Sign(byte[] data) => patience.WaitForUser(_ => Task.FromResult(key.Sign(Name, data)));
+    public override byte[] Sign(byte[] data)
+    {
+        byte[]? signature = patience.WaitForUser(_ => Task.FromResult(key.Sign(Name, data)));
+        if (signature is null)
+        {
+            key.Remark = "could not be used";
+        }
+
+        return signature ?? SshSignature.None(Name);
+    }
 
     /// <inheritdoc/>
     public override bool VerifySignature(byte[] data, byte[] signature) => throw new NotSupportedException();

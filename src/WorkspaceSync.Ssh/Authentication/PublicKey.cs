@@ -3,9 +3,12 @@ namespace WorkspaceSync;
 /// <summary>A key of the user that a server may be shown, wherever its private half is.</summary>
 /// <param name="Key">The public key, or certificate.</param>
 /// <param name="Label">What it is called in messages.</param>
-/// <param name="Sign">Signs data with an algorithm, and gives the signature as SSH sends it; an empty one when it cannot.</param>
-internal sealed record PublicKey(HostKey Key, string Label, Func<string, byte[], byte[]> Sign)
+/// <param name="Sign">Signs data with an algorithm, and gives the signature as SSH sends it; null when it cannot.</param>
+internal sealed record PublicKey(HostKey Key, string Label, Func<string, byte[], byte[]?> Sign)
 {
+    /// <summary>Why it could not be used after all.</summary>
+    public string? Remark { get; set; }
+
     private const string CertificateMark = "-cert-v01@openssh.com";
 
     /// <summary>The algorithms to offer it with, the best first.</summary>

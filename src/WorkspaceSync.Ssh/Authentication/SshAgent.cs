@@ -74,7 +74,7 @@ internal sealed class SshAgent(string address)
         return keys;
     }
 
-    private byte[] Sign(byte[] blob, string algorithm, byte[] data)
+    private byte[]? Sign(byte[] blob, string algorithm, byte[] data)
     {
         uint flags = PublicKey.SigningAlgorithm(algorithm) switch
         {
@@ -86,7 +86,7 @@ internal sealed class SshAgent(string address)
         BinaryPrimitives.WriteUInt32BigEndian(number, flags);
         if (Ask([SignRequest, .. SshSignature.Field(blob), .. SshSignature.Field(data), .. number]) is not [SignResponse, ..] answer)
         {
-            return SshSignature.None(algorithm); // locked, or the user said no to it
+            return null; // locked, or the user said no to it
         }
 
         ReadOnlySpan<byte> rest = answer.AsSpan(1);

@@ -6,10 +6,10 @@ namespace WorkspaceSync;
 /// <summary>The user's keys for a host, in the order in which ssh would offer them.</summary>
 internal sealed class UserKeys(SshOptions options, SecretPrompt prompt, ConnectPatience patience) : IPrivateKeySource
 {
-    private readonly List<string> _labels = [];
+    private readonly List<PublicKey> _keys = [];
 
-    /// <summary>What was looked at, for the message when none was accepted.</summary>
-    public IReadOnlyList<string> Labels => _labels;
+    /// <summary>What was offered, for the message when none was accepted.</summary>
+    public IReadOnlyList<string> Labels => [.. _keys.Select(key => $"{key.Label} {key.Key.Type}{(key.Remark is null ? "" : $" ({key.Remark})")}")];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<HostAlgorithm> HostKeyAlgorithms
@@ -20,11 +20,11 @@ internal sealed class UserKeys(SshOptions options, SecretPrompt prompt, ConnectP
             List<HostAlgorithm> offered = [];
             foreach (PublicKey key in Collect())
             {
-                _labels.Add($"{key.Label} {key.Key.Type}");
+                _keys.Add(key);
                 offered.AddRange(key.Algorithms.Where(name => accepted.Count == 0 || accepted.Contains(name)).Select(name => new OfferedKey(name, key, patience)));
             }
 
-            prompt.Tell($"{options.Name}: keys to offer: {(_labels.Count == 0 ? "none" : string.Join(", ", _labels))}");
+            prompt.Tell($"{options.Name}: keys to offer: {(_keys.Count == 0 ? "none" : string.Join(", ", Labels))}");
             if (offered.Count == 1)
             {
                 // SSH.NET signs with an only key unasked: a passphrase would be wanted for a key that the server never takes.

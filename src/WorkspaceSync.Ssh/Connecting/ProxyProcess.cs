@@ -9,6 +9,9 @@ internal sealed class ProxyProcess : IDisposable
 {
     private const int MostErrors = 2000;
 
+    // Ctrl+C in a terminal goes to all that run in it: it is to stop a command, not the connection that others use too.
+    private const string Deaf = "trap '' INT; ";
+
     private readonly Process _process;
     // It may have failed a moment before it says why.
     private static readonly TimeSpan s_lastWords = TimeSpan.FromMilliseconds(500);
@@ -41,18 +44,16 @@ internal sealed class ProxyProcess : IDisposable
         {
             // The last host of the list is the one that connects; ssh itself goes through those before it.
             string[] hosts = jump.Split(',');
-            start = SshProgram.CreateStart(
+            ProcessStartInfo ssh = SshProgram.CreateStart(
             [
                 .. hosts.Length > 1 ? (string[])["-J", string.Join(',', hosts[..^1])] : [],
                 "-W", $"[{options.HostName}]:{options.Port}", "--", Destination(hosts[^1]),
             ]);
+            start = new ProcessStartInfo("/bin/sh", ["-c", Deaf + "exec \"$@\"", "sh", ssh.FileName, .. ssh.ArgumentList]);
         }
         else if (options.ProxyCommand is { } command)
         {
-            string expanded = new SshTokens(options).Expand(command);
-            start = OperatingSystem.IsWindows()
-                ? new ProcessStartInfo("cmd.exe") { ArgumentList = { "/c", expanded } }
-                : new ProcessStartInfo("/bin/sh") { ArgumentList = { "-c", "exec " + expanded } };
+            start = new ProcessStartInfo("/bin/sh", ["-c", $"{Deaf}exec {new SshTokens(options).Expand(command)}"]);
         }
         else
         {

@@ -45,7 +45,7 @@ internal static class SshDialer
         {
             if (ProxyProcess.CreateStart(options) is { } start)
             {
-                prompt.Tell($"{options.Name}: through {start.FileName} {string.Join(' ', start.ArgumentList)}");
+                prompt.Tell($"{options.Name}: through {string.Join(' ', start.ArgumentList.Skip(1))}");
                 (proxy, socket) = await ProxyProcess.StartAsync(start, patience.Token).ConfigureAwait(false);
             }
             else

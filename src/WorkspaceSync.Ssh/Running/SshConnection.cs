@@ -5,8 +5,8 @@ namespace WorkspaceSync;
 /// <summary>A standing connection and what can be done over it.</summary>
 internal sealed class SshConnection : IDisposable
 {
-    // The rest of the ten sessions that sshd usually allows, after the held shells.
-    private const int MostProcesses = 6;
+    // Of the ten sessions that sshd usually allows; the rest is left to the held shells, which also carry the signals.
+    private const int MostProcesses = 8;
 
     private readonly SshLink _link;
     private readonly SessionSlots _slots;

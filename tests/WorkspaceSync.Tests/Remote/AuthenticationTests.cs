@@ -94,6 +94,7 @@ public sealed class AuthenticationTests
         SyncException refused = await FailAsync(server.Alias, SyncError.AuthenticationFailed, silent);
         Assert.Single(silent.Asked); // once is enough for somebody who is not there
         Assert.Contains(silent.Told, line => line.Contains("stays locked", StringComparison.Ordinal));
+        Assert.Contains("could not be used", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(passphrase, refused.ToString(), StringComparison.Ordinal);
     }
 
