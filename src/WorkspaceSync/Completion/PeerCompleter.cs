@@ -16,7 +16,7 @@ public sealed class PeerCompleter : IArgumentCompleter
     {
         using ZeroTierService service = await ZeroTierService.OpenAsync(new LocalMachine(), cancel).ConfigureAwait(false);
         List<ZeroTierPeer> peers = [];
-        await foreach (ZeroTierPeer peer in PeerReader.ReadAllAsync(service, PeerContext.Empty, cancel).ConfigureAwait(false))
+        await foreach (ZeroTierPeer peer in PeerReader.ReadAllAsync(service, cancel).ConfigureAwait(false))
         {
             peers.Add(peer);
         }

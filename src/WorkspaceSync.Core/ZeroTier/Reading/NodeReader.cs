@@ -8,7 +8,7 @@ internal static class NodeReader
         DateTimeOffset? lastRoot = null;
         int liveRoots = 0;
         bool isTunneled = service.Status.TcpFallbackActive;
-        await foreach (ZeroTierPeer peer in PeerReader.ReadAllAsync(service, PeerContext.Empty, cancel).ConfigureAwait(false))
+        await foreach (ZeroTierPeer peer in PeerReader.ReadAllAsync(service, cancel).ConfigureAwait(false))
         {
             if (peer.Role == ZeroTierRole.Leaf)
             {

@@ -10,14 +10,15 @@ internal static class PeerReader
     /// All peers, each as soon as it is read; those without a path come last, as only the roots tell whether they can be
     /// relayed to: the service's own "online" is not to be believed.
     /// </summary>
+    /// <param name="context">What is known besides, which is collected while the service puts its answer together.</param>
     public static async IAsyncEnumerable<ZeroTierPeer> ReadAllAsync(
-        ZeroTierService service, PeerContext context, [EnumeratorCancellation] CancellationToken cancel)
+        ZeroTierService service, Task<PeerContext> context, [EnumeratorCancellation] CancellationToken cancel)
     {
         List<PeerAnswer> pathless = [];
         bool canRelay = false;
         await foreach (PeerAnswer answer in service.Api.GetPeersAsync(cancel).ConfigureAwait(false))
         {
-            ZeroTierPeer peer = Read(answer, service, context, canRelay: true);
+            ZeroTierPeer peer = Read(answer, service, await context.ConfigureAwait(false), canRelay: true);
             canRelay |= IsLivingRoot(peer);
             if (peer.PreferredPath is null && peer.Role == ZeroTierRole.Leaf)
             {
@@ -31,9 +32,13 @@ internal static class PeerReader
 
         foreach (PeerAnswer answer in pathless)
         {
-            yield return Read(answer, service, context, canRelay);
+            yield return Read(answer, service, await context.ConfigureAwait(false), canRelay);
         }
     }
+
+    /// <summary>The same without what is known besides the service's word.</summary>
+    public static IAsyncEnumerable<ZeroTierPeer> ReadAllAsync(ZeroTierService service, CancellationToken cancel) =>
+        ReadAllAsync(service, Task.FromResult(PeerContext.Empty), cancel);
 
     /// <summary>One peer; null when the service doesn't know it.</summary>
     public static async Task<ZeroTierPeer?> ReadAsync(ZeroTierService service, NodeAddress address, PeerContext context, CancellationToken cancel)

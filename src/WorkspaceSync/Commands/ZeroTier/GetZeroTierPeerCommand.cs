@@ -11,7 +11,7 @@ public sealed class GetZeroTierPeerCommand : ZeroTierHostCmdlet
     private const string ByAddress = "Address";
     private const string ByIp = "Ip";
 
-    private readonly Dictionary<ZeroTierService, PeerContext> _contexts = [];
+    private readonly Dictionary<ZeroTierService, Task<PeerContext>> _contexts = [];
 
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = ByAddress)]
     [SupportsWildcards]
@@ -51,13 +51,13 @@ public sealed class GetZeroTierPeerCommand : ZeroTierHostCmdlet
 
     private void WritePeer(ZeroTierService service, NodeAddress address)
     {
-        PeerContext context = ContextOf(service);
+        PeerContext context = Await(_ => ContextOf(service));
         WriteObject(Await(cancel => PeerReader.ReadAsync(service, address, context, cancel)) ?? throw PeerReader.NotFound(service, address));
     }
 
     private void WriteMatching(ZeroTierService service, NameFilter filter)
     {
-        PeerContext context = ContextOf(service);
+        Task<PeerContext> context = ContextOf(service);
         foreach (ZeroTierPeer peer in PeerReader.ReadAllAsync(service, context, StopToken).ToBlockingEnumerable(StopToken))
         {
             if (filter.IsMatch([peer.Address]))
@@ -72,11 +72,11 @@ public sealed class GetZeroTierPeerCommand : ZeroTierHostCmdlet
         }
     }
 
-    private PeerContext ContextOf(ZeroTierService service)
+    private Task<PeerContext> ContextOf(ZeroTierService service)
     {
-        if (!_contexts.TryGetValue(service, out PeerContext? context))
+        if (!_contexts.TryGetValue(service, out Task<PeerContext>? context))
         {
-            _contexts[service] = context = Await(cancel => PeerSurroundings.ReadAsync(service, cancel));
+            _contexts[service] = context = Task.Run(() => PeerSurroundings.ReadAsync(service, StopToken), StopToken);
         }
 
         return context;
