@@ -86,7 +86,7 @@ public class PathRuleTests
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         TcpProbe open = new(((IPEndPoint)listener.LocalEndpoint).Port);
-        TcpProbe closed = new(ZeroTierServer.FreePort());
+        TcpProbe closed = new(FreePort.Next());
         Assert.InRange((await open.SendAsync(IPAddress.Loopback, TimeSpan.FromSeconds(2), default))!.Value, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(2));
         Assert.NotNull(await closed.SendAsync(IPAddress.Loopback, TimeSpan.FromSeconds(2), default));
     }

@@ -82,7 +82,7 @@ public sealed class PeerCmdletTests : IDisposable
     [Fact]
     public void CompletionIsSilentWhereThereIsNoService()
     {
-        using ZeroTierFolder nowhere = new(ZeroTierServer.FreePort(), "token");
+        using ZeroTierFolder nowhere = new(FreePort.Next(), "token");
         Assert.Equal(0, _host.Run("@((TabExpansion2 'Get-ZeroTierPeer ca' 19).CompletionMatches).Where({ $_.CompletionText -like 'cafe*' }).Count").One<int>());
     }
 }

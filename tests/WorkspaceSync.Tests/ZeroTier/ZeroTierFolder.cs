@@ -2,15 +2,18 @@ using System.Globalization;
 
 namespace WorkspaceSync.Tests;
 
-/// <summary>A directory as a ZeroTier service's home is, named to whatever asks in this process.</summary>
+/// <summary>A directory as a ZeroTier service's home is, which may be named to whatever asks in this process.</summary>
 internal sealed class ZeroTierFolder : IDisposable
 {
+    private readonly bool _isHere;
     private readonly string? _before = Environment.GetEnvironmentVariable(ZeroTierHomeFinder.Variable);
 
     /// <param name="port">What the port file says; null leaves it out.</param>
     /// <param name="token">What the token's file says; null leaves it out.</param>
-    public ZeroTierFolder(int? port, string? token)
+    /// <param name="isHere">Whether it is named to this process.</param>
+    public ZeroTierFolder(int? port, string? token, bool isHere = true)
     {
+        _isHere = isHere;
         Path = Directory.CreateTempSubdirectory("wszt-").FullName;
         if (port is { } number)
         {
@@ -22,7 +25,10 @@ internal sealed class ZeroTierFolder : IDisposable
             File.WriteAllText(TokenPath, token);
         }
 
-        Environment.SetEnvironmentVariable(ZeroTierHomeFinder.Variable, Path);
+        if (isHere)
+        {
+            Environment.SetEnvironmentVariable(ZeroTierHomeFinder.Variable, Path);
+        }
     }
 
     public string Path { get; }
@@ -31,7 +37,11 @@ internal sealed class ZeroTierFolder : IDisposable
 
     public void Dispose()
     {
-        Environment.SetEnvironmentVariable(ZeroTierHomeFinder.Variable, _before);
+        if (_isHere)
+        {
+            Environment.SetEnvironmentVariable(ZeroTierHomeFinder.Variable, _before);
+        }
+
         Directory.Delete(Path, recursive: true);
     }
 }

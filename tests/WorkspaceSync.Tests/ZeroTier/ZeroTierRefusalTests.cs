@@ -87,7 +87,7 @@ public class ZeroTierRefusalTests
     [Fact]
     public void AServiceThatIsDownIsNamedWithTheCommandThatStartsIt()
     {
-        using ZeroTierFolder home = new(ZeroTierServer.FreePort(), Token);
+        using ZeroTierFolder home = new(FreePort.Next(), Token);
         using CmdletHost host = new();
         foreach (string script in new[] { "Get-ZeroTierNode", "Get-ZeroTierPeer", "Get-ZeroTierNetwork", "Disconnect-ZeroTierNetwork lab", "Set-ZeroTierNetwork lab -AllowDns $true" })
         {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
@@ -22,16 +21,17 @@ internal sealed partial class ZeroTierServer : IDisposable
 
     /// <param name="state">A folder of the recordings.</param>
     /// <param name="age">How long ago the recording was taken, as the reader is to see it.</param>
-    public ZeroTierServer(string state, TimeSpan age = default)
+    /// <param name="isHere">Whether it is named to this process, as this machine's service.</param>
+    public ZeroTierServer(string state, TimeSpan age = default, bool isHere = true)
     {
         _state = state;
         _shift = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - (long)age.TotalMilliseconds - long.Parse(Read("clock.txt"), CultureInfo.InvariantCulture);
         Networks = [.. JArray.Parse(Read("network.json")).Cast<JObject>()];
-        Port = FreePort();
+        Port = FreePort.Next();
         _listener.Prefixes.Add($"http://127.0.0.1:{Port}/");
         _listener.Start();
         _ = ServeAsync();
-        Home = new ZeroTierFolder(Port, Token);
+        Home = new ZeroTierFolder(Port, Token, isHere);
     }
 
     public int Port { get; }
@@ -65,13 +65,6 @@ internal sealed partial class ZeroTierServer : IDisposable
 
     /// <summary>The state whose peers are told from now on.</summary>
     public string? PeersOf { get; set; }
-
-    public static int FreePort()
-    {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     public void Dispose()
     {
