@@ -37,7 +37,7 @@ internal static class DaemonStart
     /// <summary>What would be started; SyncthingNotInstalled or the cause when nothing may or can be.</summary>
     /// <param name="mayStart">Whether the user allowed it (-Install).</param>
     /// <param name="cause">How the daemon was found not to run.</param>
-    public static async Task<StepState> PlanAsync(IRemoteShell machine, string where, bool mayStart, SyncException cause, CancellationToken cancel)
+    public static async Task<string> PlanAsync(IRemoteShell machine, string where, bool mayStart, SyncException cause, CancellationToken cancel)
     {
         RemoteResult found = await machine.RunAsync(new RemoteScript(Find + "\"$program\" --version | head -n 1"), cancel).ConfigureAwait(false);
         if (found.ExitCode != 0)
@@ -50,7 +50,7 @@ internal static class DaemonStart
 
         string version = PrintableText.Of(string.Join(' ', found.Text.Split(' ').Take(2)).Trim());
         return mayStart
-            ? StepState.Would($"would start {version} on {where}, in the background")
+            ? $"would start {version} on {where}, in the background"
             : throw new SyncException(
                 SyncError.NodeUnreachable,
                 $"{version} is installed on {where} and does not run. Say -Install to have it started, or start its service there: systemctl --user start syncthing, brew services start syncthing.",

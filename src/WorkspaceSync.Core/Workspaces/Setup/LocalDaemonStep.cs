@@ -14,7 +14,7 @@ internal sealed class LocalDaemonStep : SetupStep
         }
         catch (SyncException e) when (e.Error is SyncError.NodeUnreachable or SyncError.HomeNotFound)
         {
-            return await DaemonStart.PlanAsync(LocalShell.Instance, "this machine", context.Request.Install, e, cancel).ConfigureAwait(false);
+            return StepState.Would(await DaemonStart.PlanAsync(LocalShell.Instance, "this machine", context.Request.Install, e, cancel).ConfigureAwait(false));
         }
     }
 

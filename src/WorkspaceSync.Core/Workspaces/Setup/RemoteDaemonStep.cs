@@ -13,7 +13,7 @@ internal sealed class RemoteDaemonStep : SetupStep
         }
         catch (SyncException e) when (e.Error is SyncError.NodeUnreachable or SyncError.HomeNotFound)
         {
-            return await DaemonStart.PlanAsync(context.Shell!, context.Request.HostName, context.Request.Install, e, cancel).ConfigureAwait(false);
+            return StepState.Would(await DaemonStart.PlanAsync(context.Shell!, context.Request.HostName, context.Request.Install, e, cancel).ConfigureAwait(false));
         }
 
         return context.Local?.DeviceId == context.Remote.DeviceId

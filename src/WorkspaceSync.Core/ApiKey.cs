@@ -1,6 +1,6 @@
 namespace WorkspaceSync;
 
-/// <summary>A daemon's API key, in memory only. Nothing that prints an object prints the key.</summary>
+/// <summary>A service's key or token, in memory only. Nothing that prints an object prints the key.</summary>
 internal sealed class ApiKey(string value)
 {
     /// <summary>The key itself, for the one header that needs it.</summary>
