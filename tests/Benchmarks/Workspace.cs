@@ -24,6 +24,7 @@ internal sealed class Workspace : IDisposable
             $null = $here | New-SyncDevice -Node $there
             $null = New-SyncShare '{{Here}}' -Id nt -Device there -Node $here
             $null = New-SyncShare '{{There}}' -Id nt -Device here -Node $there
+            while (-not (Get-SyncDevice there -Node $here).Connected) { [Threading.Thread]::Sleep(100) }
             $null = Wait-SyncShare nt -Node $here -Timeout 300
             $here, $there
             """);
