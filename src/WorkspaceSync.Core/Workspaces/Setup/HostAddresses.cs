@@ -3,7 +3,10 @@ using Newtonsoft.Json.Linq;
 
 namespace WorkspaceSync;
 
-/// <summary>Where the two machines of a workspace find each other's Syncthing besides discovery: at the address that ssh uses.</summary>
+/// <summary>
+/// Where the two machines of a workspace find each other's Syncthing besides discovery: on a ZeroTier network that both are
+/// on, and at the address that ssh uses.
+/// </summary>
 internal static class HostAddresses
 {
     private const int DefaultPort = 22000;
@@ -13,7 +16,9 @@ internal static class HostAddresses
     {
         string destination = remote.Shell!.Destination;
         string address = destination[(destination.IndexOf('@') + 1)..];
-        return await ComposeAsync(remote, address[..address.LastIndexOf(':')].Trim('[', ']'), cancel).ConfigureAwait(false);
+        string host = address[..address.LastIndexOf(':')].Trim('[', ']');
+        CommonNetwork? network = await FindNetworkAsync(host, remote.Shell, cancel).ConfigureAwait(false);
+        return await ComposeAsync(remote, network?.There, host, cancel).ConfigureAwait(false);
     }
 
     /// <summary>This machine's addresses, as the host sees the connection come: <c>SSH_CONNECTION</c>.</summary>
@@ -21,14 +26,31 @@ internal static class HostAddresses
     {
         RemoteResult answer = await shell.RunAsync(new RemoteScript("printf '%s' \"${SSH_CONNECTION-}\""), cancel).ConfigureAwait(false);
         string client = answer.Text.Split(' ')[0];
-        return await ComposeAsync(local, IPAddress.TryParse(client, out _) ? client : "", cancel).ConfigureAwait(false);
+        CommonNetwork? network = await FindNetworkAsync(client, shell, cancel).ConfigureAwait(false);
+        return await ComposeAsync(local, network?.Here, IPAddress.TryParse(client, out _) ? client : "", cancel).ConfigureAwait(false);
     }
+
+    // Two on one machine, as in a sandbox, are near enough.
+    private static async Task<CommonNetwork?> FindNetworkAsync(string address, IRemoteShell shell, CancellationToken cancel) =>
+        IsLoopback(address) ? null : await CommonNetwork.FindAsync(new LocalMachine(), shell, cancel).ConfigureAwait(false);
+
+    private static async Task<IReadOnlyList<string>> ComposeAsync(SyncNode node, IPAddress? onZeroTier, string address, CancellationToken cancel)
+    {
+        IReadOnlyList<string> usual = await ComposeAsync(node, address, cancel).ConfigureAwait(false);
+        return onZeroTier is null ? usual : Prefer(await ComposeAsync(node, onZeroTier.ToString(), cancel).ConfigureAwait(false), usual);
+    }
+
+    /// <summary>The addresses on ZeroTier first: they lead there from everywhere, and through no relay of Syncthing's.</summary>
+    internal static IReadOnlyList<string> Prefer(IReadOnlyList<string> onZeroTier, IReadOnlyList<string> usual) =>
+        [.. onZeroTier.Where(address => address != "dynamic").Concat(usual).Distinct()];
+
+    private static bool IsLoopback(string address) => address is "localhost" || (IPAddress.TryParse(address, out IPAddress? ip) && IPAddress.IsLoopback(ip));
 
     // A daemon that listens on loopback only is reached from the same machine only, and then ssh's address is loopback too.
     private static async Task<IReadOnlyList<string>> ComposeAsync(SyncNode node, string address, CancellationToken cancel)
     {
         JObject options = await node.Client.Config.GetOptionsAsync(cancel).ConfigureAwait(false);
-        bool isLoopback = address is "localhost" || (IPAddress.TryParse(address, out IPAddress? ip) && IPAddress.IsLoopback(ip));
+        bool isLoopback = IsLoopback(address);
         List<string> found = ["dynamic"];
         foreach (string listen in options["listenAddresses"]?.ToObject<string[]>() ?? [])
         {
