@@ -84,9 +84,6 @@ public enum SyncError
     /// <summary>The share's folder is in error on a node.</summary>
     ShareInError,
 
-    /// <summary>The share's directory is not where the share says.</summary>
-    ShareRootMissing,
-
     /// <summary>A file or directory of a share cannot be looked at: its permissions, its name, or its kind.</summary>
     FileUnreadable,
 

@@ -52,6 +52,9 @@ public sealed class SyncShare
     /// <summary>Where the versions are kept, as it is configured; empty is Syncthing's own place.</summary>
     internal string VersioningPath { get; init; } = "";
 
+    /// <summary>Whether the permissions of files travel too.</summary>
+    internal bool SyncsPermissions { get; init; } = true;
+
     /// <summary>The node that it is configured on.</summary>
     public SyncNode Node { get; }
 

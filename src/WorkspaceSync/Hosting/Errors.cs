@@ -31,7 +31,6 @@ internal static class Errors
         SyncError.SharePaused or SyncError.ShareNotShared or SyncError.ShareInError or SyncError.WorkspaceChanged
             or SyncError.RootVanished or SyncError.MassDeletion or SyncError.SetupFailed or SyncError.IgnoresDiffer => ErrorCategory.InvalidOperation,
         SyncError.ProgramNotFound or SyncError.SyncthingNotInstalled => ErrorCategory.NotInstalled,
-        SyncError.ShareRootMissing => ErrorCategory.ResourceUnavailable,
         SyncError.FileUnreadable => ErrorCategory.ReadError,
         SyncError.FileUnwritable => ErrorCategory.WriteError,
         SyncError.FileChanged or SyncError.ConflictUnresolvable => ErrorCategory.InvalidOperation,

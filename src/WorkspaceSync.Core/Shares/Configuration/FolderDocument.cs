@@ -27,6 +27,7 @@ internal static class FolderDocument
             VersioningParameter = folder["versioning"]?["params"] is JObject given
                 ? given.Properties().ToDictionary(item => item.Name, item => (string?)item.Value ?? "")
                 : new Dictionary<string, string>(),
+            SyncsPermissions = !((bool?)folder["ignorePerms"] ?? false),
             VersioningPath = (string?)folder["versioning"]?["fsPath"] ?? "",
         };
     }

@@ -53,7 +53,7 @@ internal static class ConflictReader
             string livePath = LivePath(copyPath, name);
             FileFacts? live = await site.Files.LookAsync(livePath, cancel).ConfigureAwait(false);
             (ConflictAuthor liveAuthor, ConflictAuthor copyAuthor) = await authors.FindAsync(name, livePath, live, copyPath, copy, cancel).ConfigureAwait(false);
-            ConflictContent content = new LocalConflictContent((LocalFiles)site.Files, livePath, live, copyPath, copy);
+            ConflictContent content = await site.Files.DescribeAsync(livePath, live, copyPath, copy, cancel).ConfigureAwait(false);
             return new WalkResult<SyncConflict>(
                 new SyncConflict(site, content)
                 {

@@ -115,6 +115,9 @@ internal sealed class ConflictResolver(ResolutionJournal journal)
             case FileStepKind.Replace when hasArrived && from is not null && step.Replaced!.HasSameContent(from) && !step.Replaced.HasSameContent(step.Moved):
                 await files.DropAsync(step.From, null, cancel).ConfigureAwait(false); // the swap is done, and it was kept before
                 return true;
+            case FileStepKind.Replace when hasArrived && from is not null && step.Moved.HasSameContent(from):
+                await files.DropAsync(step.From, step.To, cancel).ConfigureAwait(false); // it came as a copy, from another file system
+                return true;
             default:
                 return hasArrived && from is null;
         }

@@ -11,13 +11,15 @@ internal sealed class ConflictWalk(LocalFiles files)
         FileFacts? start = files.Look(below);
         if (start is null && (below.Length == 0 || files.Look("") is null))
         {
-            throw new SyncException(
-                SyncError.ShareRootMissing,
-                $"{files.Root} is not there. Was it moved, or is its disk not mounted? Nothing was changed; do not let Syncthing run on an empty directory in its place.");
+            throw RootMissing(files.Root);
         }
 
         return start is { Kind: FileKind.Directory } ? RunBelow(below, cancel) : RunBeside(below, cancel);
     }
+
+    /// <summary>The error for a share whose directory is gone.</summary>
+    public static SyncException RootMissing(string root) => new(
+        SyncError.RootVanished, $"{root} is not there. Was it moved, or is its disk not mounted? Nothing was changed; do not let Syncthing run on an empty directory in its place.");
 
     private IEnumerable<FileFinding> RunBelow(string below, CancellationToken cancel)
     {

@@ -118,6 +118,7 @@ internal sealed class FileMover(LocalFiles files)
         }
     }
 
-    private static SyncException Changed(string path, string how) => new(
+    /// <summary>The error for a file that is not as a step has it.</summary>
+    public static SyncException Changed(string path, string how) => new(
         SyncError.FileChanged, $"{PrintableText.Of(path)} is not as it was when it was looked at: {how}. Nothing was done to it. Look again with Get-SyncConflict, and decide anew.");
 }

@@ -13,8 +13,20 @@ internal interface IShareFiles
     /// <param name="below">Empty is the whole share.</param>
     IAsyncEnumerable<FileFinding> FindConflictsAsync(string below, CancellationToken cancel);
 
+    /// <summary>Everything that travels, in an order that all machines share.</summary>
+    IShareWalk Walk(IgnoreSet ignores);
+
+    /// <summary>SHA-256 of each file, in hexadecimal and in order; null for one that can't be read.</summary>
+    Task<IReadOnlyList<string?>> HashAsync(IReadOnlyList<string> paths, CancellationToken cancel);
+
+    /// <summary>Where a link leads; null when it is none.</summary>
+    Task<string?> ReadLinkAsync(string path, CancellationToken cancel);
+
     /// <summary>What a path is now; null when there is nothing.</summary>
     Task<FileFacts?> LookAsync(string path, CancellationToken cancel);
+
+    /// <summary>What a conflict's two files have in them: when it is asked for, or now where asking takes a network.</summary>
+    Task<ConflictContent> DescribeAsync(string livePath, FileFacts? live, string copyPath, FileFacts copy, CancellationToken cancel);
 
     /// <summary>Does one step of a change. It is done whole or not at all; FileChanged when a file is not as the step has it.</summary>
     Task DoAsync(FileStep step, CancellationToken cancel);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 
 namespace WorkspaceSync;
 
@@ -20,6 +21,16 @@ internal sealed class LocalFiles(string root) : IShareFiles
             yield return finding;
         }
     }
+
+    public IShareWalk Walk(IgnoreSet ignores) => new TreeItems(this, ignores);
+
+    public Task<IReadOnlyList<string?>> HashAsync(IReadOnlyList<string> paths, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<string?>>([.. paths.Select(path => TryHash(path, cancel))]);
+
+    public Task<string?> ReadLinkAsync(string path, CancellationToken cancel) => Task.FromResult(new FileInfo(Absolute(path)).LinkTarget);
+
+    public Task<ConflictContent> DescribeAsync(string livePath, FileFacts? live, string copyPath, FileFacts copy, CancellationToken cancel) =>
+        Task.FromResult<ConflictContent>(new LocalConflictContent(this, livePath, live, copyPath, copy));
 
     public Task DoAsync(FileStep step, CancellationToken cancel)
     {
@@ -50,6 +61,20 @@ internal sealed class LocalFiles(string root) : IShareFiles
     public Task<FileFacts?> LookAsync(string path, CancellationToken cancel) => Task.FromResult(Look(path));
 
     public Task<Stream> OpenAsync(string path, CancellationToken cancel) => Task.FromResult<Stream>(Open(path));
+
+    private string? TryHash(string path, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        try
+        {
+            using FileStream stream = Open(path);
+            return Convert.ToHexString(SHA256.HashData(stream));
+        }
+        catch (Exception e) when (e is SyncException or IOException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Opens a file's bytes, to be read from start to end.</summary>
     public FileStream Open(string path)

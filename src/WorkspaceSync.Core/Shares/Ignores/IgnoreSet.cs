@@ -97,6 +97,22 @@ internal sealed class IgnoreSet
             : DecideByPattern(name, FindRule(normalized));
     }
 
+    /// <summary>The same for a walk from the root down, which enters only what this says and so need not look at what is above.</summary>
+    /// <returns>Whether the path itself travels, and whether a directory of that name is entered.</returns>
+    public (bool Travels, bool Enters) Look(string path)
+    {
+        string normalized = IgnoreNames.Normalize(path, _dialect.IsMac);
+        if (IgnoreNames.IsInternal(normalized))
+        {
+            return (false, false);
+        }
+
+        int rule = _rules.Count == 0 ? -1 : FindRule(normalized);
+        bool isLeftOut = rule >= 0 && !_rules[rule].Source.Negated;
+        bool isTemporary = IgnoreNames.IsTemporary(normalized);
+        return (!isLeftOut && !isTemporary, !isLeftOut || !_skips[rule] || isTemporary);
+    }
+
     /// <summary>Lines that Syncthing accepts and that most likely don't do what was meant.</summary>
     public IReadOnlyList<IgnoreAdvice> Advise() => [.. new IgnoreAdvisor(this).Advise()];
 

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+
+namespace WorkspaceSync;
+
+/// <summary>
+/// Everything of a share that travels, on this machine, in <see cref="PathOrder"/>. Only the directories that lead to where
+/// the walk stands are in memory.
+/// </summary>
+internal sealed class TreeItems(LocalFiles files, IgnoreSet ignores) : IShareWalk
+{
+    public long LeftOut { get; private set; }
+
+    public async IAsyncEnumerable<FileFinding> RunAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (FileFinding finding in Run(cancel))
+        {
+            yield return finding;
+        }
+    }
+
+    private IEnumerable<FileFinding> Run(CancellationToken cancel)
+    {
+        if (files.Look("") is not { Kind: FileKind.Directory })
+        {
+            throw ConflictWalk.RootMissing(files.Root);
+        }
+
+        Stack<(string Prefix, List<(string Name, bool IsDirectory)> Entries, int Next)> open = new();
+        List<FileFinding> trouble = [];
+        open.Push(("", Read("", trouble, cancel), 0));
+        while (open.TryPop(out (string Prefix, List<(string Name, bool IsDirectory)> Entries, int Next) at))
+        {
+            if (at.Next == at.Entries.Count)
+            {
+                continue;
+            }
+
+            (string name, bool isDirectory) = at.Entries[at.Next];
+            open.Push((at.Prefix, at.Entries, at.Next + 1));
+            string path = at.Prefix + name;
+            (bool travels, bool enters) = ignores.Look(path);
+            if (travels && Look(path) is { } finding)
+            {
+                yield return finding;
+            }
+            else if (!travels)
+            {
+                LeftOut++;
+            }
+
+            if (isDirectory && enters)
+            {
+                open.Push((path + "/", Read(path, trouble, cancel), 0));
+                foreach (FileFinding found in trouble)
+                {
+                    yield return found;
+                }
+
+                trouble.Clear();
+            }
+        }
+    }
+
+    private List<(string Name, bool IsDirectory)> Read(string directory, List<FileFinding> trouble, CancellationToken cancel)
+    {
+        List<(string Name, bool IsDirectory)> entries = [];
+        try
+        {
+            using DirectoryEntries listing = new(files.Absolute(directory), null, cancel);
+            while (listing.MoveNext())
+            {
+                entries.Add(listing.Current);
+            }
+        }
+        catch (DirectoryNotFoundException) when (directory.Length > 0)
+        {
+            // It was removed meanwhile; or its name is no UTF-8, and Syncthing passes it over as well.
+        }
+        catch (Exception e) when (FileTrouble.Describe(files.Absolute(directory), e) is { } error)
+        {
+            trouble.Add(new FileFinding(directory, null, error));
+        }
+
+        entries.Sort((one, other) => PathOrder.Instance.Compare(one.Name, other.Name));
+        return entries;
+    }
+
+    // Sockets, fifos and devices never travel; a name that is no UTF-8 neither, and can't be looked at by it.
+    private FileFinding? Look(string path)
+    {
+        try
+        {
+            FileFacts? facts = files.Look(path);
+            LeftOut += facts is null or { Kind: FileKind.Special } ? 1 : 0;
+            return facts is null or { Kind: FileKind.Special } ? null : new FileFinding(path, facts);
+        }
+        catch (SyncException e)
+        {
+            return new FileFinding(path, null, e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+# Resolutions that are killed: at each file operation, the process is ended as kill -9 does, and what is left is looked at
+# behind the module's back.
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/WorkspaceSync" -Force
+    $module = (Get-Item "$PSScriptRoot/../../out/WorkspaceSync").FullName
+    $tag = '.sync-conflict-20261123-085522-PJNU26X'
+    $before = $env:XDG_STATE_HOME, $env:STHOMEDIR
+
+    function New-Conflict([string] $stateIn) {
+        $script:root = (New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+        $null = New-Item -ItemType Directory -Path "$root/.stfolder", "$root/dir"
+        [IO.File]::WriteAllText("$root/dir/a.txt", 'live')
+        [IO.File]::WriteAllText("$root/dir/a$tag.txt", 'the copy')
+        [IO.File]::SetLastWriteTimeUtc("$root/dir/a.txt", [datetime]'2026-11-01')
+        [IO.File]::SetLastWriteTimeUtc("$root/dir/a$tag.txt", [datetime]'2026-11-02')
+        $script:state = Join-Path ($stateIn ? $stateIn : $TestDrive) "state-$([guid]::NewGuid())"
+        $env:XDG_STATE_HOME = $state
+        $env:STHOMEDIR = "$TestDrive/no-home"
+    }
+
+    # Name, content, time and mode of every file of the share.
+    function Get-Snapshot { foreach ($file in Get-ChildItem $root -Recurse -File -Force | Sort-Object FullName) {
+        "$($file.FullName) $([IO.File]::ReadAllText($file.FullName)) $($file.LastWriteTimeUtc.Ticks) $($file.UnixFileMode)"
+    } }
+
+    # The contents that are anywhere, in the share or kept.
+    function Get-Content-Anywhere { Get-ChildItem $root, $state -Recurse -File -Force -Include *.txt -ErrorAction Ignore | ForEach-Object { [IO.File]::ReadAllText($_.FullName) } | Sort-Object -Unique }
+
+    # Runs a command in a process of its own that ends itself at a point; says whether it did.
+    function Invoke-Killed([string] $command, [int] $point) {
+        $env:WORKSPACESYNC_FAULT_AT = "files-$point"
+        $null = pwsh -NoProfile -NonInteractive -Command "Import-Module '$module'; $command" 2>&1
+        $env:WORKSPACESYNC_FAULT_AT = $null
+        $LASTEXITCODE -eq 137
+    }
+}
+
+AfterAll { $env:XDG_STATE_HOME, $env:STHOMEDIR = $before }
+
+Describe 'A killed resolution' {
+    It 'has lost nothing at any point, and Undo-SyncConflict brings everything back: -Keep <keep>, records in <stateIn>' -ForEach @(
+        @{ keep = 'Conflict'; stateIn = '' }
+        @{ keep = 'Conflict'; stateIn = '/dev/shm' } # another file system: copies, not names
+        @{ keep = 'Original'; stateIn = '' }
+        @{ keep = 'Original'; stateIn = '/dev/shm' }
+        @{ keep = 'Both'; stateIn = '' }
+    ) {
+        $point = 0
+        do {
+            $point++
+            New-Conflict $stateIn
+            $snapshot = Get-Snapshot
+            $killed = Invoke-Killed "Get-SyncConflict -Path '$root' | Resolve-SyncConflict $keep" $point
+            Get-Content-Anywhere | Should -Be 'live', 'the copy' -Because "point $point"
+            [IO.File]::ReadAllText("$root/dir/a.txt") | Should -BeIn 'live', 'the copy' -Because "the file is never missing, at point $point"
+            Undo-SyncConflict
+            Get-Snapshot | Where-Object { $_ -notmatch '/\.syncthing\.' } | Should -Be $snapshot -Because "point $point"
+            if ($stateIn) { Remove-Item $state -Recurse -Force }
+        } while ($killed)
+        $point | Should -BeGreaterThan 4
+    }
+
+    It 'can be killed while it is undone, and undone again: records in <stateIn>' -ForEach @(@{ stateIn = '' }, @{ stateIn = '/dev/shm' }) {
+        $point = 0
+        do {
+            $point++
+            New-Conflict $stateIn
+            $snapshot = Get-Snapshot
+            Get-SyncConflict -Path $root | Resolve-SyncConflict Conflict
+            $killed = Invoke-Killed 'Undo-SyncConflict' $point
+            Get-Content-Anywhere | Should -Be 'live', 'the copy' -Because "point $point"
+            Test-Path "$root/dir/a.txt" | Should -BeTrue -Because "the file is never missing, at point $point"
+            Undo-SyncConflict
+            Get-Snapshot | Where-Object { $_ -notmatch '/\.syncthing\.' } | Should -Be $snapshot -Because "point $point"
+            if ($stateIn) { Remove-Item $state -Recurse -Force }
+        } while ($killed)
+        $point | Should -BeGreaterThan 4
+    }
+}
