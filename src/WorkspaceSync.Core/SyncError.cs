@@ -96,6 +96,12 @@ public enum SyncError
     /// <summary>A conflict cannot be resolved in the way that was asked for.</summary>
     ConflictUnresolvable,
 
+    /// <summary>An archived version was not brought back: it is gone, or a directory is in its place.</summary>
+    VersionNotRestored,
+
+    /// <summary>What was asked for is for shares of another type: only a receive-only share has changes of its own, only a send-only one refuses those of others.</summary>
+    ShareTypeUnsuitable,
+
     /// <summary>There is no such record of a resolution.</summary>
     ResolutionNotFound,
 

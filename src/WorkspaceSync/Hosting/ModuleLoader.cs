@@ -5,12 +5,12 @@ using System.Runtime.Loader;
 namespace WorkspaceSync;
 
 /// <summary>
-/// Knows where the part lies that speaks SSH, and has it loaded when it is first needed; closes what the session holds when the
+/// Knows where the parts lie whose libraries other modules may have too (SSH, diffs), and has each loaded when it is first needed; closes what the session holds when the
 /// module is removed: connections, and sandboxes with all their files.
 /// </summary>
 public sealed class ModuleLoader : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
-    private const string IsolatedName = "WorkspaceSync.Ssh";
+    private static readonly string[] s_isolatedNames = ["WorkspaceSync.Ssh", "WorkspaceSync.Diff"];
 
     private static readonly Lazy<IsolatedContext> s_isolated =
         new(() => new IsolatedContext(Path.Join(Path.GetDirectoryName(typeof(ModuleLoader).Assembly.Location), "isolated")));
@@ -35,7 +35,7 @@ public sealed class ModuleLoader : IModuleAssemblyInitializer, IModuleAssemblyCl
         AssemblyLoadContext.Default.Resolving -= Resolve;
     }
 
-    // Answers for our own name only. Answering for Renci.SshNet would hand ours to every module that comes after us.
+    // Answers for our own names only. Answering for Renci.SshNet would hand ours to every module that comes after us.
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
-        name.Name == IsolatedName ? s_isolated.Value.LoadFromAssemblyName(name) : null;
+        s_isolatedNames.Contains(name.Name) ? s_isolated.Value.LoadFromAssemblyName(name) : null;
 }

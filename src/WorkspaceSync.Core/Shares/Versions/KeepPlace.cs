@@ -56,7 +56,8 @@ internal sealed class KeepPlace(ShareSite site)
         _ => null,
     };
 
-    private string Root => site.Versions.Path.Length > 0 ? site.Versions.Path.TrimEnd('/') : SyncthingsOwn;
+    /// <summary>The directory of the store, from the root of the share or absolute.</summary>
+    public string Root => site.Versions.Path.Length > 0 ? site.Versions.Path.TrimEnd('/') : SyncthingsOwn;
 
     private bool IsCleaned => site.Versions.Parameters.TryGetValue("cleanoutDays", out string? days) && days is not ("" or "0");
 

@@ -31,6 +31,18 @@ internal sealed class DatabaseApi(SyncthingRest rest)
         ReadEntriesAsync,
         cancel);
 
+    /// <summary>What was changed in a receive-only folder and is kept from the others.</summary>
+    public IAsyncEnumerable<IndexEntry> GetLocalChangedAsync(string folder, int count, CancellationToken cancel) =>
+        rest.StreamAsync($"/rest/db/localchanged?folder={SyncthingRest.Escape(folder)}&page=1&perpage={count}", ReadEntriesAsync, cancel);
+
+    /// <summary>Makes a receive-only folder what the others have. 200 and nothing happens on any other kind of folder.</summary>
+    public Task RevertAsync(string folder, CancellationToken cancel) =>
+        rest.SendAsync(HttpMethod.Post, $"/rest/db/revert?folder={SyncthingRest.Escape(folder)}", null, cancel);
+
+    /// <summary>Makes what a send-only folder has the newest everywhere. 200 and nothing happens on any other kind of folder.</summary>
+    public Task OverrideAsync(string folder, CancellationToken cancel) =>
+        rest.SendAsync(HttpMethod.Post, $"/rest/db/override?folder={SyncthingRest.Escape(folder)}", null, cancel);
+
     /// <summary>One file's entry, or null when the index has none: unknown and ignored from the start look the same.</summary>
     public async Task<IndexFile?> FindFileAsync(string folder, string file, CancellationToken cancel)
     {

@@ -16,4 +16,7 @@ internal sealed class EventsApi(SyncthingRest rest)
         List<DaemonEvent> newest = await rest.GetAsync<List<DaemonEvent>>($"/rest/events?events={mask}&since=0&limit=1&timeout=0", cancel).ConfigureAwait(false);
         return newest.Count == 0 ? 0 : newest[^1].Id;
     }
+
+    /// <summary>The changes of files that the daemon still remembers: its own buffer, which exists from its start.</summary>
+    public Task<List<DaemonEvent>> GetDiskAsync(CancellationToken cancel) => rest.GetAsync<List<DaemonEvent>>("/rest/events/disk?since=0&timeout=0", cancel);
 }

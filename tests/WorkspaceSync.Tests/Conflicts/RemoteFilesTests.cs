@@ -1,0 +1,120 @@
+using System.Diagnostics;
+
+namespace WorkspaceSync.Tests;
+
+/// <summary>The files of a far machine by sh, held against the same files by .NET: on one directory both have to see and do the same.</summary>
+[Collection("nodes")]
+public sealed class RemoteFilesTests
+{
+    private const string Tag = ConflictFolder.Tag;
+
+    [Fact]
+    public async Task Both_walks_see_the_same_in_the_same_order()
+    {
+        using ConflictFolder folder = MakeTree();
+        LocalFiles local = new(folder.Root);
+        RemoteFiles remote = new(LocalShell.Instance, folder.Root, folder.State);
+        IgnoreSet ignores = IgnoreSet.Parse(["(?d).venv", "/out/*", "*.pyc"]);
+        List<FileFinding> here = await CollectAsync(local.Walk(ignores).RunAsync(CancellationToken.None));
+        List<FileFinding> there = await CollectAsync(remote.Walk(ignores).RunAsync(CancellationToken.None));
+        Assert.Equal(here, there);
+        Assert.Contains(here, finding => finding.Path == "a/é");
+        Assert.Contains(here, finding => finding.Path == "two\nlines");
+        Assert.DoesNotContain(here, finding => finding.Path.Contains(".venv", StringComparison.Ordinal) || finding.Path == "fifo" || finding.Path == "out/x");
+    }
+
+    [Fact]
+    public async Task Hashes_links_facts_and_conflicts_are_the_same()
+    {
+        using ConflictFolder folder = MakeTree();
+        LocalFiles local = new(folder.Root);
+        RemoteFiles remote = new(LocalShell.Instance, folder.Root, folder.State);
+        string[] paths = ["a.txt", "a/é", "two\nlines", "back\\slash", "-dash", "gone"];
+        Assert.Equal(await local.HashAsync(paths, CancellationToken.None), (await remote.HashAsync(paths, CancellationToken.None)).Select(hash => hash?.ToUpperInvariant()));
+        foreach (string path in (string[])["a.txt", "link", "a", "fifo", "two\nlines", "nothing"])
+        {
+            Assert.Equal(local.Look(path), await remote.LookAsync(path, CancellationToken.None));
+        }
+
+        Assert.Equal("nowhere", await remote.ReadLinkAsync("link", CancellationToken.None));
+        Assert.Null(await remote.ReadLinkAsync("a.txt", CancellationToken.None));
+        foreach (string below in (string[])["", "a", $"a/c{Tag}.txt", "a/c.txt", "out"])
+        {
+            Assert.Equal(
+                (await CollectAsync(local.FindConflictsAsync(below, CancellationToken.None))).OrderBy(finding => finding.Path),
+                (await CollectAsync(remote.FindConflictsAsync(below, CancellationToken.None))).OrderBy(finding => finding.Path));
+        }
+    }
+
+    [Theory]
+    [InlineData(SyncConflictKeep.Newest, null)]
+    [InlineData(SyncConflictKeep.Original, null)]
+    [InlineData(SyncConflictKeep.Both, null)]
+    [InlineData(SyncConflictKeep.Conflict, "/dev/shm")]
+    [InlineData(SyncConflictKeep.Original, "/dev/shm")]
+    public async Task A_resolution_over_there_keeps_everything_and_is_undone_exactly(SyncConflictKeep keep, string? stateIn)
+    {
+        using ConflictFolder folder = new(stateIn);
+        folder.Write("dir/it's a.txt", "live version", 3, 0x1ed);
+        folder.Write($"dir/it's a{Tag}.txt", "copy", 5);
+        SortedDictionary<string, string> before = folder.Snapshot();
+        RemoteFiles files = new(LocalShell.Instance, folder.Root, folder.State);
+        ShareSite site = new() { Share = "nt", Files = files, Machine = "far" };
+        SyncConflict conflict = (await CollectAsync(ConflictReader.ReadAsync(site, "", _ => true, CancellationToken.None))).Single().Value!;
+        Assert.Equal((SyncConflictKind.Text, false, "live version".Length), (conflict.Kind, conflict.IsIdentical, (int)conflict.Original!.Size));
+        Assert.Equal(new LocalConflictContent(new LocalFiles(folder.Root), "", null, "", conflict.Conflict.Facts).Hash(conflict.ConflictPath, conflict.Conflict.Facts), conflict.Conflict.Hash);
+
+        ConflictResolver resolver = new(ResolutionJournal.Current);
+        ConflictPlan plan = await ConflictPlanner.PlanAsync([conflict], keep, CancellationToken.None);
+        SyncConflictResolution record = await resolver.ResolveAsync(plan, "it", CancellationToken.None);
+        bool copyWins = keep is SyncConflictKeep.Newest or SyncConflictKeep.Conflict;
+        Assert.Equal(copyWins ? "copy" : "live version", folder.Read("dir/it's a.txt"));
+        string kept = new LocalFiles(folder.Root).Absolute(Assert.Single(record.KeptPath));
+        Assert.Equal(copyWins ? "live version" : "copy", File.ReadAllText(kept));
+
+        await resolver.UndoAsync(ResolutionJournal.Current.Get(record.Id), files, CancellationToken.None);
+        Assert.Equal(before, folder.Snapshot());
+        Assert.False(File.Exists(kept));
+    }
+
+    [Fact]
+    public async Task What_changed_over_there_is_left_alone()
+    {
+        using ConflictFolder folder = new();
+        folder.Write("a.txt", "live", 3);
+        folder.Write($"a{Tag}.txt", "copy", 5);
+        RemoteFiles files = new(LocalShell.Instance, folder.Root, folder.State);
+        ShareSite site = new() { Share = "nt", Files = files, Machine = "far" };
+        SyncConflict conflict = (await CollectAsync(ConflictReader.ReadAsync(site, "", _ => true, CancellationToken.None))).Single().Value!;
+        ConflictPlan plan = await ConflictPlanner.PlanAsync([conflict], SyncConflictKeep.Conflict, CancellationToken.None);
+        File.WriteAllText(Path.Join(folder.Root, "a.txt"), "edited");
+        SyncException refused = await Assert.ThrowsAsync<SyncException>(() => new ConflictResolver(ResolutionJournal.Current).ResolveAsync(plan, "it", CancellationToken.None));
+        Assert.Equal(SyncError.FileChanged, refused.Error);
+        Assert.Equal(("edited", "copy", 2), (folder.Read("a.txt"), folder.Read($"a{Tag}.txt"), folder.Snapshot(withRecovery: true).Count));
+    }
+
+    private static ConflictFolder MakeTree()
+    {
+        ConflictFolder folder = new();
+        foreach (string path in (string[])["a.txt", "a/b", "a/é", "a-b", "a0", "two\nlines", "back\\slash", "-dash", ".venv/x", "a/.venv/y", "out/x", "x.pyc", $"a/c{Tag}.txt", $"out/{Tag}.env", ".stversions/old"])
+        {
+            folder.Write(path, "text of " + path, path.Length);
+        }
+
+        File.CreateSymbolicLink(Path.Join(folder.Root, "link"), "nowhere");
+        using Process fifo = Process.Start("mkfifo", [Path.Join(folder.Root, "fifo")]);
+        fifo.WaitForExit();
+        return folder;
+    }
+
+    private static async Task<List<T>> CollectAsync<T>(IAsyncEnumerable<T> items)
+    {
+        List<T> all = [];
+        await foreach (T item in items)
+        {
+            all.Add(item);
+        }
+
+        return all;
+    }
+}
