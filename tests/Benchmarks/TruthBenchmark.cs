@@ -14,22 +14,21 @@ internal sealed class TruthBenchmark : IBenchmark
     public async Task<IReadOnlyList<Figure>> RunAsync(CancellationToken cancel)
     {
         using Workspace workspace = new(Files);
-        RandomEdits edits = new(seed: 1);
+        RandomEdits here = new(1, workspace.Here, "here"), there = new(2, workspace.There, "there");
         int ours = 0;
         int usual = 0;
         List<double> times = [];
         for (int batch = 0; batch < Batches; batch++)
         {
-            HashSet<string> taken = [];
-            edits.Apply(workspace.Here, taken);
-            edits.Apply(workspace.There, taken);
-            if (await IsUsuallyInSyncAsync(workspace, cancel) && !Tree.AreSame(workspace.Here, workspace.There))
+            here.Batch();
+            there.Batch();
+            if (await IsUsuallyInSyncAsync(workspace, cancel) && !AreSame(workspace))
             {
                 usual++;
             }
 
             times.Add(workspace.Engine.Time("Wait-SyncShare nt -Node $here -Timeout 60", IsProved));
-            if (!Tree.AreSame(workspace.Here, workspace.There))
+            if (!AreSame(workspace))
             {
                 ours++;
             }
@@ -43,6 +42,8 @@ internal sealed class TruthBenchmark : IBenchmark
     }
 
     private static bool IsProved(IReadOnlyList<PSObject> output) => output is [{ BaseObject: SyncStatus { Proof: SyncProofScope.Both } }];
+
+    private static bool AreSame(Workspace workspace) => FileTree.Describe(workspace.Here) == FileTree.Describe(workspace.There);
 
     // What scripts and dashboards ask: both idle, nothing needed here, the other at 100 %.
     private static async Task<bool> IsUsuallyInSyncAsync(Workspace workspace, CancellationToken cancel)

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace WorkspaceSync.Tests;
 
 /// <summary>A directory's files as they are on disk: the last word on whether two sides are the same.</summary>
-internal static class FileTree
+internal static partial class FileTree
 {
     private const UnixFileMode Permissions = (UnixFileMode)0b111_111_111;
 
@@ -23,9 +23,6 @@ internal static class FileTree
             };
         return string.Join('\n', lines);
     }
-
-    /// <summary>Fails unless both are the same, byte for byte.</summary>
-    public static void AssertSame(string one, string other) => Assert.Equal(Describe(one), Describe(other));
 
     /// <summary>Writes a file, with the directories above it.</summary>
     public static string Write(string root, string path, string text = "")
