@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 
 namespace WorkspaceSync;
@@ -5,7 +6,9 @@ namespace WorkspaceSync;
 /// <summary>Finds which ZeroTier node an address belongs to: by the address itself, or by its row in the neighbour table.</summary>
 internal sealed class PeerFinder(ZeroTierService service, IReadOnlyList<ZeroTierNetwork> networks)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+    // The first contact of two nodes goes through a root, and the kernel stops asking for a neighbour after three tries.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan s_nudgePause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_shortPatience = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
@@ -58,7 +61,8 @@ internal sealed class PeerFinder(ZeroTierService service, IReadOnlyList<ZeroTier
         NodeAddress? before = PeerMemory.Find(network.Network, address);
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(before is null ? s_patience : s_shortPatience);
-        for (bool isFirst = true; ; isFirst = false)
+        long nudgedAt = 0;
+        while (true)
         {
             IReadOnlyList<Neighbour> rows = await NeighbourTable.ReadAsync(service.Machine.Commands, service.Home.IsMac, cancel).ConfigureAwait(false);
             if (rows.FirstOrDefault(row => row.Device == network.Device && row.Address.Equals(address)) is { } found)
@@ -70,9 +74,10 @@ internal sealed class PeerFinder(ZeroTierService service, IReadOnlyList<ZeroTier
 
             try
             {
-                if (isFirst)
+                if (nudgedAt == 0 || Stopwatch.GetElapsedTime(nudgedAt) > s_nudgePause)
                 {
                     await service.Machine.NudgeAsync(address, patience.Token).ConfigureAwait(false); // there is a row only after traffic
+                    nudgedAt = Stopwatch.GetTimestamp();
                 }
 
                 await Task.Delay(s_pause, patience.Token).ConfigureAwait(false);

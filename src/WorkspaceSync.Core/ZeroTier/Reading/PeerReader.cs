@@ -104,26 +104,34 @@ internal static class PeerReader
             return [];
         }
 
-        List<(IPEndPoint Endpoint, PathAnswer Answer)> read = [];
+        List<PathAnswer> merged = [];
         foreach (PathAnswer answer in answers)
         {
-            if (PhysicalEndpoint.Parse(answer.Address) is { } endpoint)
+            if (merged.Find(other => other.Address == answer.Address) is { } known)
             {
-                read.Add((endpoint, answer));
+                known.Preferred |= answer.Preferred;
+                known.LastReceive = Math.Max(known.LastReceive, answer.LastReceive);
+                known.LastSend = Math.Max(known.LastSend, answer.LastSend);
+                known.TrustedPathId = Math.Max(known.TrustedPathId, answer.TrustedPathId);
+            }
+            else
+            {
+                merged.Add(answer);
             }
         }
 
-        return
-        [
-            .. read.GroupBy(path => path.Endpoint, path => path.Answer).Select(path => new ZeroTierPath(path.Key.Address, path.Key.Port, now)
-            {
-                Preferred = path.Any(answer => answer.Preferred),
-                LastReceive = ToTime(path.Max(answer => answer.LastReceive)),
-                LastSend = ToTime(path.Max(answer => answer.LastSend)),
-                Trusted = path.Any(answer => answer.TrustedPathId != 0),
-            }).OrderByDescending(path => path.Preferred).ThenByDescending(path => path.LastReceive),
-        ];
+        return [.. merged.OrderByDescending(path => path.Preferred).ThenByDescending(path => path.LastReceive).Select(path => ReadPath(path, now)).OfType<ZeroTierPath>()];
     }
+
+    private static ZeroTierPath? ReadPath(PathAnswer answer, DateTimeOffset now) => PhysicalEndpoint.Parse(answer.Address) is { } endpoint
+        ? new ZeroTierPath(endpoint.Address, endpoint.Port, now)
+        {
+            Preferred = answer.Preferred,
+            LastReceive = ToTime(answer.LastReceive),
+            LastSend = ToTime(answer.LastSend),
+            Trusted = answer.TrustedPathId != 0,
+        }
+        : null;
 
     private static DateTimeOffset? ToTime(long milliseconds) => milliseconds > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 }
