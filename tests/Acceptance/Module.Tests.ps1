@@ -49,7 +49,7 @@ Describe 'The module' {
     }
 
     It 'can be imported again with -Force, and removed and imported again' {
-        $run = Invoke-TestPwsh "Import-Module '$module' -Force; (Get-SyncProfile).Count; Remove-Module WorkspaceSync; @(Get-Command Get-SyncProfile -ErrorAction Ignore).Count; Import-Module '$module'; (Get-SyncProfile).Count; `$Error.Count"
+        $run = Invoke-TestPwsh "Import-Module '$module' -Force; (Get-SyncProfile).Count; Remove-Module WorkspaceSync; @(Get-Module WorkspaceSync).Count; Import-Module '$module'; (Get-SyncProfile).Count; `$Error.Count"
         $run.Errors | Should -BeNullOrEmpty
         $profiles, $gone, $again, $errors = $run.Output -split '\s+'
         $profiles | Should -BeGreaterThan 3

@@ -41,7 +41,7 @@ public class RandomWaitTests(DaemonPairs pairs, ITestOutputHelper output) : ICla
     {
         DaemonPair pair = await pairs.GetAsync(program);
         string id = await pair.ShareAsync();
-        for (int round = 0; round < 3; round++)
+        for (int round = 0; round < Number("WORKSPACESYNC_CONFLICT_ROUNDS", 3); round++)
         {
             FileTree.Write(pair.PathA(id), $"both{round}.txt", $"by a, {round}");
             FileTree.Write(pair.PathB(id), $"both{round}.txt", $"of b, {round}!");

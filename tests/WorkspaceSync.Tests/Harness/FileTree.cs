@@ -13,7 +13,7 @@ internal static partial class FileTree
         IEnumerable<string> lines =
             from entry in new DirectoryInfo(root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
             let path = Path.GetRelativePath(root, entry.FullName)
-            where path.Split('/')[0] is not (".stfolder" or ".stversions" or ".stignore")
+            where path.Split('/')[0] is not (".stfolder" or ".stversions" or ".stignore") && !IsDownload(entry.Name)
             orderby path
             select entry switch
             {
@@ -23,6 +23,9 @@ internal static partial class FileTree
             };
         return string.Join('\n', lines);
     }
+
+    // Of a download that a conflict made pointless one is left behind, until Syncthing tidies up a day later.
+    private static bool IsDownload(string name) => name.StartsWith(".syncthing.", StringComparison.Ordinal) && name.EndsWith(".tmp", StringComparison.Ordinal);
 
     /// <summary>Writes a file, with the directories above it.</summary>
     public static string Write(string root, string path, string text = "")
