@@ -7,11 +7,13 @@ internal sealed class ConflictPair : IAsyncDisposable
 {
     private readonly SyncSandbox _sandbox;
     private readonly DirectoryInfo _files;
+    private readonly string? _state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
 
     private ConflictPair(SyncSandbox sandbox, DirectoryInfo files, SyncNode laptop, SyncNode gpu)
     {
         (_sandbox, _files, Laptop, Gpu) = (sandbox, files, laptop, gpu);
         Shell = new CmdletHost();
+        Environment.SetEnvironmentVariable("XDG_STATE_HOME", Path.Join(files.FullName, "state"));
     }
 
     public const string Share = "nt";
@@ -106,6 +108,7 @@ internal sealed class ConflictPair : IAsyncDisposable
         NodeRegistry.Current.Remove(Laptop);
         NodeRegistry.Current.Remove(Gpu);
         await _sandbox.DisposeAsync();
+        Environment.SetEnvironmentVariable("XDG_STATE_HOME", _state);
         _files.Delete(recursive: true);
     }
 

@@ -8,14 +8,22 @@ internal sealed class ConflictAuthors(ShareSite site)
 {
     private static readonly TimeSpan s_coarse = TimeSpan.FromSeconds(2);
 
+    private readonly ILookup<string, ResolvedVersion> _resolved = ResolutionJournal.Current.ReadAuthors(site.Share);
+
     /// <summary>The authors of the live version and of the copy.</summary>
     public async Task<(ConflictAuthor Live, ConflictAuthor Copy)> FindAsync(
         ConflictName name, string livePath, FileFacts? live, string copyPath, FileFacts copy, CancellationToken cancel)
     {
         Task<ConflictAuthor?> indexed = FindIndexedAsync(livePath, live, cancel);
-        ConflictAuthor copyAuthor = await FindIndexedAsync(copyPath, copy, cancel).ConfigureAwait(false) ?? ConflictAuthor.Of(site.OtherThan(name.Winner), site);
-        return (await indexed.ConfigureAwait(false) ?? FromName(name, live), copyAuthor);
+        ConflictAuthor copyAuthor = FromRecord(livePath, copy)
+            ?? await FindIndexedAsync(copyPath, copy, cancel).ConfigureAwait(false)
+            ?? ConflictAuthor.Of(site.OtherThan(name.Winner), site);
+        return (FromRecord(livePath, live) ?? await indexed.ConfigureAwait(false) ?? FromName(name, live), copyAuthor);
     }
+
+    // Whoever resolves a conflict, or takes that back, has the files scanned, and counts as their author in the index from then on.
+    private ConflictAuthor? FromRecord(string livePath, FileFacts? facts) =>
+        facts is null ? null : _resolved[livePath].FirstOrDefault(version => version.Facts.HasSameContent(facts))?.Author;
 
     // Whoever won may have been overwritten since; then the name no longer tells. Its time is that of the machine that made it.
     private ConflictAuthor FromName(ConflictName name, FileFacts? live) =>

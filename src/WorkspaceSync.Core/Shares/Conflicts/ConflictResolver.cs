@@ -22,6 +22,7 @@ internal sealed class ConflictResolver(ResolutionJournal journal)
             Live = live,
             KeptPath = [.. plan.Others.Select(other => other.KeptAt)],
             Steps = plan.Steps,
+            Versions = [.. plan.Others.Select(other => other.File).Prepend(plan.Winner).Select(file => new ResolvedVersion(file.Facts, new ConflictAuthor(file.Machine, file.DeviceId)))],
             Node = plan.Site.Node,
         };
         journal.Save(record);

@@ -50,6 +50,12 @@ internal sealed class ResolutionJournal(string directory)
         ? []
         : [.. Directory.EnumerateFiles(directory, "*.json").Select(Read).OfType<SyncConflictResolution>().OrderByDescending(record => record.Id, StringComparer.Ordinal)];
 
+    /// <summary>Who wrote the versions of a share's files that were resolved or brought back, by file.</summary>
+    public ILookup<string, ResolvedVersion> ReadAuthors(string share) => ReadAll()
+        .Where(record => record.Share == share)
+        .SelectMany(record => record.Versions.Where(version => version.Author.Machine is not null).Select(version => (record.Path, Version: version)))
+        .ToLookup(pair => pair.Path, pair => pair.Version);
+
     /// <summary>One record; ResolutionNotFound when there is none of that id.</summary>
     public SyncConflictResolution Get(string id) =>
         (id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') ? Read(FileOf(id)) : null)

@@ -52,6 +52,9 @@ public sealed class SyncConflictResolution
     [JsonProperty]
     internal IReadOnlyList<FileStep> Steps { get; init; } = [];
 
+    [JsonProperty]
+    internal IReadOnlyList<ResolvedVersion> Versions { get; init; } = [];
+
     /// <summary>The id.</summary>
     public override string ToString() => Id;
 }

@@ -87,7 +87,9 @@ public sealed class ResolveSyncConflictCommand : WorkspaceCmdlet
         Await(cancel => ShareScan.RunAsync(node, share, paths, cancel));
         if (Wait)
         {
-            Await(cancel => new ShareFlush(node, share, NodeRegistry.Current.Known, new FlushOptions { Timeout = Timeout }).RunAsync(cancel));
+            // Many copies that go at once are no disaster here: they were asked to.
+            FlushOptions options = new() { Timeout = Timeout, SubPaths = paths, IsForced = true };
+            Await(cancel => new ShareFlush(node, share, NodeRegistry.Current.Known, options).RunAsync(cancel));
         }
     }
 
