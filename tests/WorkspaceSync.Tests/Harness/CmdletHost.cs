@@ -9,11 +9,12 @@ internal sealed class CmdletHost : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public CmdletHost()
+    /// <param name="more">Cmdlets of the tests' own.</param>
+    public CmdletHost(params Type[] more)
     {
         InitialSessionState state = InitialSessionState.CreateDefault2(); // CreateDefault wants assemblies that only the SDK has
         state.ThreadOptions = PSThreadOptions.UseNewThread;
-        foreach (Type type in typeof(WorkspaceCmdlet).Assembly.GetExportedTypes())
+        foreach (Type type in (Type[])[.. typeof(WorkspaceCmdlet).Assembly.GetExportedTypes(), typeof(SelectFirstCommand), .. more])
         {
             if (type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet)
             {

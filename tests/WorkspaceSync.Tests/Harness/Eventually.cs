@@ -14,7 +14,11 @@ internal static class Eventually
         Stopwatch clock = Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.True(clock.Elapsed < (patience ?? s_patience), $"Not within {(patience ?? s_patience).TotalSeconds} s: {what}\n{details?.Invoke()}");
+            if (clock.Elapsed > (patience ?? s_patience))
+            {
+                Assert.Fail($"Not within {(patience ?? s_patience).TotalSeconds} s: {what}\n{details?.Invoke()}");
+            }
+
             await Task.Delay(20);
         }
     }

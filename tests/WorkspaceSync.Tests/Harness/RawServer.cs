@@ -13,14 +13,21 @@ internal sealed class RawServer : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<string, string> _answer;
+    private int _held;
 
     /// <param name="answer">Takes the request line, such as "GET /rest/system/status"; gives all bytes of the answer.</param>
     public RawServer(Func<string, string> answer)
     {
         _answer = answer;
         _listener.Start();
-        _ = AcceptAsync();
+        _ = Task.Run(AcceptAsync); // on threads of its own: the test's are few, and wait for our answers
     }
+
+    /// <summary>Requests whose connection is not closed after what was sent: whoever waits for more waits until it gives up.</summary>
+    public Func<string, bool> Holds { get; init; } = _ => false;
+
+    /// <summary>How many of those are open now.</summary>
+    public int Held => Volatile.Read(ref _held);
 
     /// <summary>The request lines and headers that came, in order.</summary>
     public List<string> Requests { get; } = [];
@@ -85,13 +92,35 @@ internal sealed class RawServer : IDisposable
                     Requests.Add(request);
                 }
 
-                await stream.WriteAsync(Encoding.UTF8.GetBytes(_answer(request.Split(" HTTP/")[0])), _stop.Token);
+                string line = request.Split(" HTTP/")[0];
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(_answer(line)), _stop.Token);
+                if (Holds(line))
+                {
+                    await HoldAsync(stream);
+                    return;
+                }
+
                 client.Client.Shutdown(SocketShutdown.Send);
                 _ = await stream.ReadAsync(buffer, _stop.Token); // until the client closes
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
             {
             }
+        }
+    }
+
+    private async Task HoldAsync(NetworkStream stream)
+    {
+        Interlocked.Increment(ref _held);
+        try
+        {
+            while (await stream.ReadAsync(new byte[1024], _stop.Token) > 0)
+            {
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _held);
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class SyncthingRest(SyncthingTransport transport, SyncthingEndpo
         string path, Func<JsonTextReader, CancellationToken, IAsyncEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancel)
     {
         using HttpResponseMessage answer = await transport.SendAsync(HttpMethod.Get, path, null, null, cancel).ConfigureAwait(false);
-        Stream stream = await answer.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
+        using StoppableStream stream = new(await answer.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false), cancel);
         using JsonTextReader reader = new(new StreamReader(stream, Encoding.UTF8)) { DateParseHandling = DateParseHandling.None };
         await using IAsyncEnumerator<T> items = read(reader, cancel).GetAsyncEnumerator(cancel);
         while (await NextAsync(items, answer, path, cancel).ConfigureAwait(false))
