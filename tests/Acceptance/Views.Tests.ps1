@@ -18,7 +18,19 @@ Describe 'Views' {
             SyncIgnore       = { Get-SyncIgnore offered -Node $laptop }
             IgnoreVerdict    = { Test-SyncIgnore offered 'a.tmp', "$('deep/' * 30)b" -Node $laptop }
             SyncProfile      = { Get-SyncProfile }
+            RemoteWorkspace  = { Get-RemoteWorkspace ws }
+            SyncProof        = { Sync-RemoteWorkspace ws }
+            SyncConflict     = { Get-SyncConflict ws -Node $laptop }
         }
+
+        # A workspace with one conflict in it: both machines change a file while they can't speak.
+        $null = New-RemoteWorkspace ws -HostName gpu -Path "$TestDrive/laptop/ws" -RemotePath "$TestDrive/gpu/ws" 6> $null
+        Suspend-SyncDevice gpu -Node $laptop
+        Set-Content "$TestDrive/laptop/ws/momentum.py" 'one'
+        Set-Content "$TestDrive/gpu/ws/momentum.py" 'another'
+        Resume-SyncDevice gpu -Node $laptop
+        Wait-Until { (Get-SyncDevice gpu -Node $laptop).Connected } 'they are connected again'
+        $null = Wait-SyncShare ws -Node $laptop
 
         # The rows of a view, without its blank lines and its heading.
         function Get-Row($objects, [int] $width) {
@@ -30,7 +42,8 @@ Describe 'Views' {
     AfterAll { Stop-SyncSandbox }
 
     It '<Type> at <Width> columns: one row each, within the width, without an error' -ForEach @(
-        foreach ($type in 'SyncNode', 'SyncStatus', 'SyncDeviceStatus', 'SyncShare', 'SyncDevice', 'SyncPending', 'SyncIgnore', 'IgnoreVerdict', 'SyncProfile') {
+        foreach ($type in 'SyncNode', 'SyncStatus', 'SyncDeviceStatus', 'SyncShare', 'SyncDevice', 'SyncPending', 'SyncIgnore', 'IgnoreVerdict', 'SyncProfile',
+            'RemoteWorkspace', 'SyncProof', 'SyncConflict') {
             foreach ($width in 100, 80, 60) { @{ Type = $type; Width = $width } }
         }
     ) {

@@ -8,7 +8,7 @@ public static class ConflictText
     /// <summary>One version; a question mark for a machine that nothing tells.</summary>
     public static string Of(SyncConflictFile? file) => file is null
         ? "gone"
-        : string.Create(CultureInfo.CurrentCulture, $"{file.Machine ?? "?",-8} {ClockTime.Of(file.ModifiedTime),12} {ByteSize.Format(file.Size),7}");
+        : string.Create(CultureInfo.CurrentCulture, $"{file.Machine ?? "?",-8} {ClockTime.Of(file.ModifiedTime),12} {ByteSize.Format(file.Size),6}");
 
     /// <summary>Whether both are the same; a question mark when they can't be read.</summary>
     public static string Same(SyncConflict conflict)
