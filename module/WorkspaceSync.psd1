@@ -9,7 +9,7 @@
     Description          = 'Keeps a workspace the same on two machines with Syncthing, and says truthfully whether it is.'
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.4'
-    FormatsToProcess     = @('WorkspaceSync.Format.ps1xml', 'Workspaces.Format.ps1xml')
+    FormatsToProcess     = @('WorkspaceSync.Format.ps1xml', 'Workspaces.Format.ps1xml', 'Services.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Approve-SyncDevice'
@@ -62,6 +62,14 @@
         'Get-ZeroTierNode'
         'Get-ZeroTierPeer'
         'Set-ZeroTierNetwork'
+        'Export-SyncDiagnostic'
+        'Set-SyncNode'
+        'Test-SyncSetup'
+        'Get-Syncthing'
+        'Install-Syncthing'
+        'Restart-Syncthing'
+        'Start-Syncthing'
+        'Stop-Syncthing'
         'Enter-RemoteWorkspace'
         'Get-RemoteWorkspace'
         'Invoke-RemoteWorkspace'

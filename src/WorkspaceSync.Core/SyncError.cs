@@ -242,4 +242,55 @@ public enum SyncError
 
     /// <summary>No direct path to the peer came about in the time given.</summary>
     NotDirectInTime,
+
+    /// <summary>A daemon ended right after it was started, or could not be started; the message has the end of its log.</summary>
+    StartFailed,
+
+    /// <summary>Another program has the port that a daemon is to listen on.</summary>
+    PortTaken,
+
+    /// <summary>Another daemon has the home's database.</summary>
+    HomeLocked,
+
+    /// <summary>The disk is full, or allows no more.</summary>
+    DiskFull,
+
+    /// <summary>A daemon did not end in the time given.</summary>
+    StopFailed,
+
+    /// <summary>A daemon did not answer, or had not loaded its folders, in the time given.</summary>
+    StartTimedOut,
+
+    /// <summary>The daemon is another user's.</summary>
+    NotOurDaemon,
+
+    /// <summary>A service manager (systemd, launchd, brew) refused.</summary>
+    ServiceManagerFailed,
+
+    /// <summary>There is no release of Syncthing for the machine's system or processor.</summary>
+    PlatformUnsupported,
+
+    /// <summary>The source has no such release.</summary>
+    ReleaseNotFound,
+
+    /// <summary>The place that releases come from does not answer, or stopped in the middle.</summary>
+    SourceUnreachable,
+
+    /// <summary>The archive is no release of Syncthing.</summary>
+    ArchiveInvalid,
+
+    /// <summary>The release's signature is not the Syncthing project's, or is for another name.</summary>
+    SignatureInvalid,
+
+    /// <summary>The archive's SHA-256 is not the one that was given.</summary>
+    ChecksumMismatch,
+
+    /// <summary>The older version cannot read the database that the newer one has made.</summary>
+    DowngradeRefused,
+
+    /// <summary>The program could not be put into its place, or the package manager did not do it.</summary>
+    InstallFailed,
+
+    /// <summary>There is no earlier copy that could be put back.</summary>
+    NothingToRollBack,
 }

@@ -4,12 +4,9 @@ using System.Net.Sockets;
 namespace WorkspaceSync;
 
 /// <summary>This machine by the same contract as a far one, so that what <c>sh</c> does on both is written once.</summary>
-internal sealed class LocalShell : IRemoteShell
+/// <param name="environment">Variables that its scripts have besides those of this process; null takes one away.</param>
+internal sealed class LocalShell(IReadOnlyDictionary<string, string?>? environment = null) : IRemoteShell
 {
-    private LocalShell()
-    {
-    }
-
     public static LocalShell Instance { get; } = new();
 
     public string HostName => Environment.MachineName;
@@ -64,7 +61,7 @@ internal sealed class LocalShell : IRemoteShell
         }
     }
 
-    private static LocalProcess Start(RemoteScript script)
+    private LocalProcess Start(RemoteScript script)
     {
         ProcessStartInfo start = new("/bin/sh", ["-c", script.Text, "sh", .. script.Arguments])
         {
@@ -74,6 +71,11 @@ internal sealed class LocalShell : IRemoteShell
             UseShellExecute = false,
             WorkingDirectory = "/",
         };
+        foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
         return new LocalProcess(Process.Start(start)!);
     }
 

@@ -1,89 +1,87 @@
+using System.Diagnostics;
+
 namespace WorkspaceSync;
 
 /// <summary>
-/// Starts a Syncthing that is installed and stopped, as this user and in the background, here or on a host. A home that is
-/// not there yet is made first, without the default folder.
+/// Starts a Syncthing that is installed and stopped, here or on a host, and waits until it can be used. A home that is not there
+/// yet is made first.
 /// </summary>
 internal static class DaemonStart
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
-
-    // Where package managers and people put it; the PATH of a bare ssh session has few of these.
-    private const string Find =
-        """
-        PATH=$PATH:$HOME/bin:$HOME/.local/bin:/usr/local/bin:/opt/homebrew/bin:/home/linuxbrew/.linuxbrew/bin:/snap/bin
-        program=$(command -v syncthing) || exit 4
-
-        """;
-
-    private const string Start =
-        """
-        export STNODEFAULTFOLDER=1
-        log=${XDG_STATE_HOME:-$HOME/.local/state}/WorkspaceSync
-        mkdir -p "$log" || exit 5
-        chmod 700 "$log"
-        if ! ls "$HOME/.config/syncthing/config.xml" "${XDG_STATE_HOME:-$HOME/.local/state}/syncthing/config.xml" \
-            "$HOME/Library/Application Support/Syncthing/config.xml" ${STHOMEDIR:+"$STHOMEDIR/config.xml"} 2>/dev/null | grep -q .; then
-          "$program" generate >>"$log/syncthing.log" 2>&1 || exit 6
-        fi
-        if command -v setsid >/dev/null; then
-          setsid "$program" serve --no-browser </dev/null >>"$log/syncthing.log" 2>&1 &
-        else
-          nohup "$program" serve --no-browser </dev/null >>"$log/syncthing.log" 2>&1 &
-        fi
-        printf '%s' "$log/syncthing.log"
-        """;
-
-    /// <summary>What would be started; SyncthingNotInstalled or the cause when nothing may or can be.</summary>
-    /// <param name="mayStart">Whether the user allowed it (-Install).</param>
-    /// <param name="cause">How the daemon was found not to run.</param>
-    public static async Task<string> PlanAsync(IRemoteShell machine, string where, bool mayStart, SyncException cause, CancellationToken cancel)
+    /// <summary>Starts it; one that runs is only waited for.</summary>
+    /// <returns>The daemon, ready.</returns>
+    public static async Task<SyncNode> RunAsync(ServiceTarget target, MachineSurvey survey, StartOptions options, CancellationToken cancel)
     {
-        RemoteResult found = await machine.RunAsync(new RemoteScript(Find + "\"$program\" --version | head -n 1"), cancel).ConfigureAwait(false);
-        if (found.ExitCode != 0)
+        Stopwatch clock = Stopwatch.StartNew();
+        string? directory = DaemonHome.Find(target, survey);
+        if (directory is not null && survey.Of(directory).Count > 0)
         {
-            throw new SyncException(
-                SyncError.SyncthingNotInstalled,
-                $"Syncthing is not installed on {where}. Install it there (apt-get install syncthing, brew install syncthing), then run the same command again.",
-                cause);
+            return await ReadyWait.UntilAsync(target, survey, manager: null, options, clock, cancel).ConfigureAwait(false);
         }
 
-        string version = PrintableText.Of(string.Join(' ', found.Text.Split(' ').Take(2)).Trim());
-        return mayStart
-            ? $"would start {version} on {where}, in the background"
-            : throw new SyncException(
-                SyncError.NodeUnreachable,
-                $"{version} is installed on {where} and does not run. Say -Install to have it started, or start its service there: systemctl --user start syncthing, brew services start syncthing.",
-                cause);
+        SurveyedProgram program = FindProgram(target, survey);
+        bool isNew = directory is null || (target.Home is not null && !await ExistsAsync(target, directory, cancel).ConfigureAwait(false));
+        if (isNew)
+        {
+            options.OnPhase("making its keys");
+            await NewHome.CreateAsync(target, program.Path, cancel).ConfigureAwait(false);
+        }
+        else if (await FindForeignAsync(target, survey, directory!, cancel).ConfigureAwait(false) is { } running)
+        {
+            return running;
+        }
+
+        ServiceManager manager = options.Like is { } before ? ManagerChoice.Of(target, survey, before) : ManagerChoice.ToStart(target, survey, options.IsPersistent);
+        DaemonLaunch launch = options.Like is { } like ? DaemonLaunch.Like(like) : DaemonLaunch.Of(program.Path, target.Home);
+        options.OnPhase($"starting, {manager.Name}");
+        await manager.StartAsync(launch with { IsPersistent = options.IsPersistent }, cancel).ConfigureAwait(false);
+        return await ReadyWait.UntilAsync(target, survey, manager, options, clock, cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Starts it; does not wait for its API.</summary>
-    public static async Task RunAsync(IRemoteShell machine, string where, CancellationToken cancel)
+    /// <summary>What would be started; SyncthingNotInstalled names what is called syncthing and is something else.</summary>
+    public static SurveyedProgram FindProgram(ServiceTarget target, MachineSurvey survey, SyncException? cause = null) => survey.Preferred
+        ?? throw new SyncException(
+            SyncError.SyncthingNotInstalled,
+            survey.Programs.Count == 0
+                ? $"Syncthing is not installed on {target.Where}. Install it: Install-Syncthing{target.Option}."
+                : $"Syncthing is not installed on {target.Where}: {survey.Programs[0].Path} is another program ({PrintableText.Of(survey.Programs[0].VersionLine is { Length: > 0 } line ? line : "it does not tell a version")}). Install Syncthing: Install-Syncthing{target.Option}.",
+            cause);
+
+    private static async Task<bool> ExistsAsync(ServiceTarget target, string directory, CancellationToken cancel)
     {
-        RemoteResult started = await machine.RunAsync(new RemoteScript(Find + Start), cancel).ConfigureAwait(false);
-        if (started.ExitCode != 0)
-        {
-            throw new SyncException(
-                SyncError.SetupFailed,
-                $"Syncthing could not be started on {where} (exit code {started.ExitCode}): {PrintableText.Of(started.Errors.Trim())}. Its log is ~/.local/state/WorkspaceSync/syncthing.log there.");
-        }
+        RemoteResult found = await target.Machine.RunAsync(new RemoteScript("[ -f \"$1/config.xml\" ]", directory), cancel).ConfigureAwait(false);
+        return found.ExitCode == 0;
     }
 
-    /// <summary>Waits until the daemon can be spoken to; the last error when it cannot in time.</summary>
-    public static async Task WaitAsync(Func<CancellationToken, Task<SyncNode>> connect, CancellationToken cancel)
+    // Nobody of this user runs for the home, and yet something may listen at its address.
+    private static async Task<SyncNode?> FindForeignAsync(ServiceTarget target, MachineSurvey survey, string directory, CancellationToken cancel)
     {
-        DateTimeOffset deadline = DateTimeOffset.UtcNow + s_patience;
-        while (true)
+        SyncthingHome home = await DaemonHome.ReadAsync(target, survey, directory, cancel).ConfigureAwait(false);
+        SyncthingEndpoint endpoint = home.ReadEndpoint();
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(5));
+        Exception seen;
+        try
         {
-            try
-            {
-                await connect(cancel).ConfigureAwait(false);
-                return;
-            }
-            catch (SyncException e) when (e.Error is SyncError.NodeUnreachable or SyncError.HomeNotFound or SyncError.HomeUnreadable or SyncError.ConnectionLost && DateTimeOffset.UtcNow < deadline)
-            {
-                await Task.Delay(100, cancel).ConfigureAwait(false); // a daemon that starts tells nobody
-            }
+            return await DaemonHome.ConnectAsync(target, home, patience.Token).ConfigureAwait(false); // in a container, say
         }
+        catch (SyncException e) when (e.Error is SyncError.NodeUnreachable)
+        {
+            return null;
+        }
+        catch (SyncException e) when (e.Error is not SyncError.NodeMismatch)
+        {
+            seen = e;
+        }
+        catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
+        {
+            seen = e;
+        }
+
+        string? holder = await PortHolder.FindAsync(target, endpoint.Uri.Port, cancel).ConfigureAwait(false);
+        throw new SyncException(
+            SyncError.PortTaken,
+            $"Syncthing was not started on {target.Where}: {endpoint} is its address, and {holder ?? "another program"} listens there. End that program, or give Syncthing another port (<address> under <gui> in {home.ConfigFile}).",
+            seen);
     }
 }

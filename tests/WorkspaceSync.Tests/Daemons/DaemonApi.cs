@@ -38,6 +38,12 @@ internal sealed class DaemonApi : IDisposable
 
     public Task PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, body);
 
+    /// <summary>The same where a refusal is as good: a scan of a folder that is broken on purpose.</summary>
+    public async Task TryPostAsync(string path)
+    {
+        using HttpResponseMessage answer = await _client.PostAsync(path, null);
+    }
+
     public Task PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, body);
 
     public Task DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);

@@ -27,7 +27,12 @@ internal static class RemoteHome
             Exists = facts.ConfigFiles.Contains,
             Machine = shell.HostName,
         };
-        SyncthingHome home = finder.FindHome();
+        return await ReadAsync(shell, finder.FindHome(), cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads a home whose directory is known.</summary>
+    public static async Task<SyncthingHome> ReadAsync(IRemoteShell shell, SyncthingHome home, CancellationToken cancel)
+    {
         RemoteResult answer = await shell.RunAsync(new RemoteScript(Script, [home.Directory, .. s_files]), cancel).ConfigureAwait(false);
         string[] fields = Encoding.UTF8.GetString(answer.Output).Split('\0');
         Dictionary<string, string> texts = [];

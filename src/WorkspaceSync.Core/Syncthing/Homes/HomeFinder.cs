@@ -95,7 +95,8 @@ internal sealed class HomeFinder(Func<string, string?> environment, string userH
         return homes;
     }
 
-    private SyncthingHome HomeOf(RunningDaemon daemon)
+    /// <summary>Where a daemon that runs has its home, by its arguments and environment.</summary>
+    public SyncthingHome HomeOf(RunningDaemon daemon)
     {
         string? directory = daemon.Flag("home") ?? daemon.Flag("config", "conf")
             ?? Named(daemon, "STHOMEDIR") ?? Named(daemon, "STCONFDIR");

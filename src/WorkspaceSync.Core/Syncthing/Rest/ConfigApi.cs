@@ -29,6 +29,17 @@ internal sealed class ConfigApi(SyncthingRest rest)
 
     public Task<JObject> GetOptionsAsync(CancellationToken cancel) => rest.GetDocumentAsync("/rest/config/options", cancel);
 
+    /// <summary>The settings of the API and its web page. The key and a hash of the password are in it: it is shown to nobody.</summary>
+    public Task<JObject> GetGuiAsync(CancellationToken cancel) => rest.GetDocumentAsync("/rest/config/gui", cancel);
+
+    /// <summary>All of it, secrets included.</summary>
+    public Task<JObject> GetAllAsync(CancellationToken cancel) => rest.GetDocumentAsync("/rest/config", cancel);
+
+    public Task PatchOptionsAsync(JObject change, CancellationToken cancel) => rest.SendAsync(HttpMethod.Patch, "/rest/config/options", change, cancel);
+
+    /// <summary>Changes the API's own settings: its listener starts anew, and may move.</summary>
+    public Task PatchGuiAsync(JObject change, CancellationToken cancel) => rest.SendAsync(HttpMethod.Patch, "/rest/config/gui", change, cancel);
+
     /// <summary>Adds or replaces one folder. The body's id must be the URL's: Syncthing would believe the body.</summary>
     public Task PutFolderAsync(JObject folder, CancellationToken cancel) =>
         rest.SendAsync(HttpMethod.Put, Folder((string)folder["id"]!), folder, cancel);

@@ -109,6 +109,7 @@ internal static class Refusals
 
     /// <summary>The error for a tunnel that did not open: the far machine's daemon is stopped, or the way there is gone.</summary>
     public static SyncException DescribeTunnel(string node, SyncthingEndpoint endpoint, SyncException error) => error.Error == SyncError.NodeUnreachable
+        || (error.Error == SyncError.TunnelRefused && !error.Message.Contains("prohibited", StringComparison.OrdinalIgnoreCase))
         ? new SyncException(
             SyncError.NodeUnreachable,
             $"{node}: Syncthing is not running there ({endpoint} refused through ssh). Start it there: syncthing serve --no-browser, or its service.",

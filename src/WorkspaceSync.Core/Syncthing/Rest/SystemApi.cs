@@ -1,3 +1,5 @@
+using Newtonsoft.Json.Linq;
+
 namespace WorkspaceSync;
 
 /// <summary><c>/rest/system</c>: the daemon itself, and its connections.</summary>
@@ -22,6 +24,12 @@ internal sealed class SystemApi(SyncthingRest rest)
             return null;
         }
     }
+
+    /// <summary>Asks the daemon to end; its exit code is 0, so that no service manager starts it again at once.</summary>
+    public Task ShutdownAsync(CancellationToken cancel) => rest.SendAsync(HttpMethod.Post, "/rest/system/shutdown", null, cancel);
+
+    /// <summary>The last lines of the log, as the daemon has them in memory.</summary>
+    public Task<JObject> GetLogAsync(CancellationToken cancel) => rest.GetDocumentAsync("/rest/system/log", cancel);
 
     public Task<SystemErrors> GetErrorsAsync(CancellationToken cancel) => rest.GetAsync<SystemErrors>("/rest/system/error", cancel);
 

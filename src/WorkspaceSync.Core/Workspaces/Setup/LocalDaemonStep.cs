@@ -14,13 +14,10 @@ internal sealed class LocalDaemonStep : SetupStep
         }
         catch (SyncException e) when (e.Error is SyncError.NodeUnreachable or SyncError.HomeNotFound)
         {
-            return StepState.Would(await DaemonStart.PlanAsync(LocalShell.Instance, "this machine", context.Request.Install, e, cancel).ConfigureAwait(false));
+            return StepState.Would(await DaemonPlan.LookAsync(new ServiceTarget(LocalShell.Instance, null), context.Request.Install, e, cancel).ConfigureAwait(false));
         }
     }
 
-    public override async Task DoAsync(SetupContext context, CancellationToken cancel)
-    {
-        await DaemonStart.RunAsync(LocalShell.Instance, "this machine", cancel).ConfigureAwait(false);
-        await DaemonStart.WaitAsync(token => NodeRegistry.Current.GetLocalAsync(token), cancel).ConfigureAwait(false);
-    }
+    public override Task DoAsync(SetupContext context, CancellationToken cancel) =>
+        DaemonPlan.DoAsync(new ServiceTarget(LocalShell.Instance, null), phase => context.OnProgress?.Invoke($"{Name(context)}: {phase}", null), cancel);
 }

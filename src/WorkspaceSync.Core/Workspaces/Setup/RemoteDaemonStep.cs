@@ -13,7 +13,7 @@ internal sealed class RemoteDaemonStep : SetupStep
         }
         catch (SyncException e) when (e.Error is SyncError.NodeUnreachable or SyncError.HomeNotFound)
         {
-            return StepState.Would(await DaemonStart.PlanAsync(context.Shell!, context.Request.HostName, context.Request.Install, e, cancel).ConfigureAwait(false));
+            return StepState.Would(await DaemonPlan.LookAsync(new ServiceTarget(context.Shell!, context.Request.HostName), context.Request.Install, e, cancel).ConfigureAwait(false));
         }
 
         return context.Local?.DeviceId == context.Remote.DeviceId
@@ -23,9 +23,6 @@ internal sealed class RemoteDaemonStep : SetupStep
             : StepState.Done($"{context.Remote.Version}, device {context.Remote.DeviceId[..7]}");
     }
 
-    public override async Task DoAsync(SetupContext context, CancellationToken cancel)
-    {
-        await DaemonStart.RunAsync(context.Shell!, context.Request.HostName, cancel).ConfigureAwait(false);
-        await DaemonStart.WaitAsync(token => NodeRegistry.Current.GetHostAsync(context.Request.HostName, context.Prompt, token), cancel).ConfigureAwait(false);
-    }
+    public override Task DoAsync(SetupContext context, CancellationToken cancel) =>
+        DaemonPlan.DoAsync(new ServiceTarget(context.Shell!, context.Request.HostName), phase => context.OnProgress?.Invoke($"{Name(context)}: {phase}", null), cancel);
 }

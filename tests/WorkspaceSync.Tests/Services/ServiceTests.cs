@@ -1,0 +1,8 @@
+namespace WorkspaceSync.Tests;
+
+/// <summary>Tests of services run one after another: they start and end processes, and count them.</summary>
+[CollectionDefinition(Name)]
+public static class ServiceTests
+{
+    public const string Name = "Services";
+}

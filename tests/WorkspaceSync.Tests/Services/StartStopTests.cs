@@ -1,0 +1,208 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Newtonsoft.Json.Linq;
+
+namespace WorkspaceSync.Tests;
+
+/// <summary>Starting and ending real daemons where there is no service manager, on a machine with a home of its own.</summary>
+[Collection(ServiceTests.Name)]
+public sealed class StartStopTests : IAsyncLifetime
+{
+    private readonly ServiceMachine _machine = ServiceMachine.Create();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _machine.DisposeAsync().AsTask();
+
+    [Theory]
+    [EveryProgram]
+    public async Task A_started_daemon_answers_is_left_alone_and_ends_whole(string program)
+    {
+        await _machine.WithDaemonAsync(program);
+        SyncNode node = await _machine.StartAsync();
+        Assert.Equal(SyncthingHome.DeviceIdOf(_machine.SyncthingHome.Directory)!.Value.ToString(), node.DeviceId);
+        SyncthingProgram running = Assert.Single(await _machine.ProgramsAsync(), one => one.IsInUse);
+        Assert.Equal(
+            (Path.Join(_machine.Bin, "syncthing"), SyncthingStarter.WorkspaceSync, _machine.SyncthingHome.Directory, Environment.UserName, true, false),
+            (running.Path, running.StartedBy, running.ConfigPath, running.User, running.SurvivesLogout, running.SurvivesReboot));
+        Assert.Equal(node.Version, running.Version);
+        Assert.InRange(running.Uptime!.Value, TimeSpan.FromSeconds(-2), TimeSpan.FromMinutes(2));
+        Assert.Contains(running.ProcessId!.Value, _machine.Pids());
+
+        string state = Path.Join(_machine.Home, ".local/state/WorkspaceSync");
+        Assert.StartsWith($"{running.ProcessId} ", await File.ReadAllTextAsync(Path.Join(state, "syncthing.pid")), StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Join(state, "syncthing.log")));
+
+        IReadOnlyList<int> before = _machine.Pids();
+        await _machine.StartAsync();
+        Assert.Equal(before, _machine.Pids());
+
+        Assert.Equal(running.ProcessId, (await _machine.StopAsync())!.ProcessId);
+        Assert.Empty(_machine.Pids());
+        Assert.Null(await _machine.StopAsync());
+    }
+
+    [Theory]
+    [EveryProgram]
+    public async Task A_new_home_has_no_folder_and_reports_to_nobody(string program)
+    {
+        File.CreateSymbolicLink(Path.Join(_machine.Bin, "syncthing"), program);
+        string listen = $"tcp://127.0.0.1:{FreePort.Next()}";
+        NewHome.MoreOptions = [("globalAnnounceEnabled", "false"), ("localAnnounceEnabled", "false"), ("relaysEnabled", "false"), ("natEnabled", "false"), ("listenAddress", listen)];
+        try
+        {
+            SyncNode node = await _machine.StartAsync();
+            using DaemonApi api = new(node.Uri, SyncthingHomeOf(node).ReadConfig().ApiKey);
+            Assert.Empty((JArray)await api.GetAsync("config/folders"));
+            JToken options = await api.GetAsync("config/options");
+            Assert.Equal((-1, false, false), ((int)options["urAccepted"]!, (bool)options["crashReportingEnabled"]!, (bool)options["startBrowser"]!));
+            Assert.Equal(listen, (string?)options["listenAddresses"]![0]);
+            Assert.Equal("127.0.0.1", node.Uri.Host);
+        }
+        finally
+        {
+            NewHome.MoreOptions = [];
+        }
+    }
+
+    [Theory]
+    [EveryProgram]
+    public async Task A_foreign_program_on_the_port_is_named_and_nothing_is_started(string program)
+    {
+        await _machine.WithDaemonAsync(program);
+        string config = await File.ReadAllTextAsync(_machine.SyncthingHome.ConfigFile);
+        using TcpListener foreign = new(IPAddress.Loopback, _machine.SyncthingHome.ReadEndpoint().Uri.Port);
+        foreign.Start();
+        Task answering = AnswerAsync(foreign);
+        SyncException error = await Assert.ThrowsAsync<SyncException>(() => _machine.StartAsync());
+        Assert.Equal(SyncError.PortTaken, error.Error);
+        Assert.Contains($"process {Environment.ProcessId}", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_machine.Pids());
+        Assert.Equal(config, await File.ReadAllTextAsync(_machine.SyncthingHome.ConfigFile));
+        foreign.Stop();
+        await answering;
+    }
+
+    [Theory]
+    [EveryProgram]
+    public async Task The_log_tells_that_another_daemon_has_the_database(string program)
+    {
+        await _machine.WithDaemonAsync(program);
+        string other = Path.Join(_machine.Home, "other-name"); // so that it is not found as a daemon
+        File.Copy(program, other);
+        string address = $"127.0.0.1:{FreePort.Next()}";
+        using Process holder = Process.Start(new ProcessStartInfo(other, ["serve", "--no-browser", $"--home={_machine.SyncthingHome.Directory}", $"--gui-address={address}"])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["HOME"] = _machine.Home, ["STNOUPGRADE"] = "1" },
+        })!;
+        holder.OutputDataReceived += (_, _) => { };
+        holder.BeginOutputReadLine();
+        using DaemonApi api = new(new Uri($"http://{address}"), _machine.SyncthingHome.ReadConfig().ApiKey);
+        try
+        {
+            await Eventually.TrueAsync("the other answers", async () =>
+            {
+                try
+                {
+                    return await api.GetAsync("system/status") is not null;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            });
+            SyncException error = await Assert.ThrowsAsync<SyncException>(() => _machine.StartAsync());
+            Assert.True(error.Error == SyncError.HomeLocked, error.ToString());
+            Assert.Empty(_machine.Pids());
+            Assert.NotNull(await api.GetAsync("system/status"));
+        }
+        finally
+        {
+            await api.PostAsync("system/shutdown");
+            await holder.WaitForExitAsync();
+        }
+    }
+
+    [Theory]
+    [EveryProgram]
+    public async Task What_a_killed_outer_process_leaves_is_ended_too(string program)
+    {
+        await _machine.WithDaemonAsync(program);
+        await _machine.StartAsync();
+        SyncthingProgram running = Assert.Single(await _machine.ProgramsAsync(), one => one.IsInUse);
+        using (Process outer = Process.GetProcessById(running.ProcessId!.Value))
+        {
+            outer.Kill();
+        }
+
+        await Eventually.TrueAsync("the inner one is left", () => _machine.Pids().Count == 1);
+        Assert.NotNull(await _machine.StopAsync());
+        Assert.Empty(_machine.Pids());
+    }
+
+    [Theory]
+    [EveryProgram]
+    public async Task A_daemon_that_hangs_is_killed_only_when_that_was_said(string program)
+    {
+        await _machine.WithDaemonAsync(program);
+        await _machine.StartAsync();
+        await _machine.RunAsync(new RemoteScript("kill -s STOP \"$@\"", [.. _machine.Pids().Select(pid => $"{pid}")]), CancellationToken.None);
+        MachineSurvey survey = await _machine.SurveyAsync();
+        SyncException error = await Assert.ThrowsAsync<SyncException>(
+            () => DaemonStop.RunAsync(_machine.Target, survey, TimeSpan.FromSeconds(1), isForced: false, _ => { }, CancellationToken.None));
+        Assert.Equal(SyncError.StopFailed, error.Error);
+        Assert.NotEmpty(_machine.Pids());
+        await DaemonStop.RunAsync(_machine.Target, survey, TimeSpan.FromSeconds(1), isForced: true, _ => { }, CancellationToken.None);
+        Assert.Empty(_machine.Pids());
+    }
+
+    [Fact]
+    public async Task A_process_that_began_at_another_time_is_never_signalled()
+    {
+        using Process bystander = Process.Start("sleep", "600");
+        try
+        {
+            Assert.Empty(await DaemonProcesses.EndAsync(_machine.Target, [(bystander.Id, "1")], "KILL", TimeSpan.Zero, CancellationToken.None));
+            Assert.False(bystander.HasExited);
+            Assert.Empty(await DaemonProcesses.EndAsync(_machine.Target, [(bystander.Id, ProcessStart.Of(bystander.Id)!)], "KILL", TimeSpan.FromSeconds(5), CancellationToken.None));
+            await bystander.WaitForExitAsync();
+        }
+        finally
+        {
+            bystander.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task Something_else_that_is_called_syncthing_is_shown_and_not_used()
+    {
+        string fake = _machine.Command("syncthing", "echo hello");
+        SyncthingProgram found = Assert.Single(await _machine.ProgramsAsync(), one => one.Path == fake);
+        Assert.Null(found.Version);
+        Assert.False(found.IsInUse);
+        MachineSurvey survey = await _machine.SurveyAsync() with { Programs = [new SurveyedProgram(fake, fake, "hello", "")] };
+        SyncException error = Assert.Throws<SyncException>(() => DaemonStart.FindProgram(_machine.Target, survey));
+        Assert.Equal(SyncError.SyncthingNotInstalled, error.Error);
+        Assert.Contains($"{fake} is another program (hello)", error.Message, StringComparison.Ordinal);
+    }
+
+    private static SyncthingHome SyncthingHomeOf(SyncNode node) => SyncthingHome.At(node.ConfigPath!);
+
+    private static async Task AnswerAsync(TcpListener listener)
+    {
+        try
+        {
+            while (true)
+            {
+                using TcpClient client = await listener.AcceptTcpClientAsync();
+                await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi"u8.ToArray());
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
+        {
+            // the test is over
+        }
+    }
+}
