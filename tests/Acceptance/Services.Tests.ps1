@@ -89,7 +89,7 @@ Describe 'Services' {
 
     It 'writes diagnostics of both machines without the keys' {
         $file = Export-SyncDiagnostic -Path "$TestDrive/d.zip" -Workspace nt
-        Expand-Archive $file "$TestDrive/d"
+        [IO.Compression.ZipFile]::ExtractToDirectory($file, "$TestDrive/d")
         $text = Get-ChildItem "$TestDrive/d" -Recurse -File | Get-Content -Raw
         "$text" | Should -Match '"folders"'
         foreach ($node in $laptop, $gpu) {

@@ -9,10 +9,11 @@ internal static class SurveyReader
     // Of the fields of /proc/PID/stat (proc(5)) after the program's name.
     private const int State = 0, Parent = 1, Start = 19;
 
-    public static async Task<MachineSurvey> AskAsync(IRemoteShell machine, CancellationToken cancel)
+    /// <param name="withPrograms">Whether the copies are looked for, each of which has to be run to tell its version.</param>
+    public static async Task<MachineSurvey> AskAsync(IRemoteShell machine, CancellationToken cancel, bool withPrograms = true)
     {
         Task<HostFacts> facts = HostFacts.AskAsync(machine, cancel);
-        RemoteResult answer = await machine.RunAsync(new RemoteScript(SurveyScript.Text), cancel).ConfigureAwait(false);
+        RemoteResult answer = await machine.RunAsync(new RemoteScript(SurveyScript.Text, withPrograms ? "all" : "processes"), cancel).ConfigureAwait(false);
         string[] fields = Encoding.UTF8.GetString(answer.Output).Split('\0');
         return fields.Length > 4
             ? Read(await facts.ConfigureAwait(false), fields)

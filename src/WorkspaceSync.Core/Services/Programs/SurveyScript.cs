@@ -21,10 +21,12 @@ internal static class SurveyScript
     // Pairs of a name and a value, each ended by NUL.
     private const string Programs =
         """
+        wants=${1-all}
         give() { printf '%s\0%s\0' "$1" "$2"; }
         patience=$(command -v timeout || command -v gtimeout); [ -z "$patience" ] || patience="$patience 10"
         seen=:
         consider() {
+          [ "$wants" = all ] || return 0
           [ -f "$1" ] && [ -x "$1" ] || return 0
           real=$(readlink -f -- "$1" 2>/dev/null) || real=$1
           case $seen in *":$real:"*) return 0 ;; esac

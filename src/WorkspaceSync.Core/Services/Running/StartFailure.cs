@@ -20,6 +20,13 @@ internal static class StartFailure
                 $"Syncthing does not start on {target.Where}: another Syncthing has its database. Get-Syncthing{target.Option} shows which; Stop-Syncthing{target.Option} ends it. The end of the log:{tail}");
         }
 
+        if (Has(log, "newer than supported"))
+        {
+            return new SyncException(
+                SyncError.DowngradeRefused,
+                $"Syncthing does not start on {target.Where}: its home was last used by a newer version than the program that was started. Get-Syncthing{target.Option} shows which there are; Install-Syncthing{target.Option} gets the newest. The end of the log:{tail}");
+        }
+
         return Has(log, "no space left", "disk quota exceeded", "database or disk is full")
             ? new SyncException(SyncError.DiskFull, $"Syncthing does not start on {target.Where}: the disk is full. Free space there. The end of the log:{tail}")
             : new SyncException(SyncError.StartFailed, $"Syncthing ended right after it was started on {target.Where}. The end of its log says why:{tail}");

@@ -48,8 +48,9 @@ internal static class DiagnosticArchive
         [
             ($"{folder}/checks.txt", string.Concat(facts.Rows.Select(row => $"{row.Status,-5} {row.Component}: {row.Detail}{(row.Fix is null ? "" : $"\n      -> {row.Fix}")}\n"))),
         ];
-        if (facts.Survey is { } survey)
+        if (facts.Survey is not null)
         {
+            MachineSurvey survey = await SurveyReader.AskAsync(facts.Shell, cancel).ConfigureAwait(false);
             parts.Add(($"{folder}/programs.json", JsonConvert.SerializeObject(ProgramReader.Describe(facts.Target, survey), Formatting.Indented)));
             parts.Add(($"{folder}/log-of-start.txt", await ReadLogFileAsync(facts, cancel).ConfigureAwait(false)));
         }

@@ -65,7 +65,7 @@ internal static class ReachChecks
     /// <returns>False when it does not answer.</returns>
     public static async Task<bool> SyncthingAsync(DoctorFacts facts, CancellationToken cancel)
     {
-        MachineSurvey survey = facts.Survey = await SurveyReader.AskAsync(facts.Shell, cancel).ConfigureAwait(false);
+        MachineSurvey survey = facts.Survey = await SurveyReader.AskAsync(facts.Shell, cancel, withPrograms: false).ConfigureAwait(false);
         SyncException? problem = null;
         try
         {
@@ -88,6 +88,7 @@ internal static class ReachChecks
             return true;
         }
 
+        survey = facts.Survey = await SurveyReader.AskAsync(facts.Shell, cancel).ConfigureAwait(false);
         if (problem is null or { Error: SyncError.NodeUnreachable } && survey.Preferred is null)
         {
             facts.Fail("Syncthing", $"not installed{(survey.Programs.Count > 0 ? $": {survey.Programs[0].Path} is another program" : "")}", $"Install-Syncthing{facts.Option}");
