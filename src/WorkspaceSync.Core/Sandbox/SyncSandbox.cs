@@ -65,6 +65,9 @@ internal sealed class SyncSandbox : IAsyncDisposable
 
     private static async Task StartAsync(string program, SandboxDaemon daemon, CancellationToken cancel)
     {
+        // What a session on its machine finds as the user's own copy, whatever is installed here.
+        string bin = System.IO.Directory.CreateDirectory(Path.Join(daemon.UserHome, "bin")).FullName;
+        File.CreateSymbolicLink(Path.Join(bin, "syncthing"), program);
         for (int attempt = 1; ; attempt++)
         {
             daemon.ListenAddress = await SandboxConfiguration.CreateAsync(program, daemon, cancel).ConfigureAwait(false);

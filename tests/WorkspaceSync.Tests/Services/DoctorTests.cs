@@ -130,6 +130,7 @@ public sealed class DoctorTests : IAsyncLifetime
     public async Task Discovery_that_nobody_needs_is_turned_off_by_its_fix()
     {
         await _pair.ApiA.PatchAsync("config/options", new { natEnabled = true });
+        await _pair.ApiA.PatchAsync($"config/devices/{_pair.B.DeviceId}", new { addresses = new[] { _pair.Sandbox.Daemons[1].ListenAddress } });
         SetupCheck row = await FailsAsync("listening", SetupStatus.Warn, "port mapping");
         Assert.StartsWith("Set-SyncNode -Private", row.Fix, StringComparison.Ordinal);
         _pair.Run("Set-SyncNode -Private -Address 127.0.0.1 -Node $a").AssertNoErrors();
@@ -144,9 +145,11 @@ public sealed class DoctorTests : IAsyncLifetime
     {
         string address = (string)(await _pair.ApiA.GetAsync("config/gui"))["address"]!;
         await _pair.ApiA.PatchAsync("config/gui", new { address = address.Replace("127.0.0.1", "0.0.0.0", StringComparison.Ordinal) });
+        await AnswersAsync();
         await FailsAsync("GUI", SetupStatus.Fail, "without a password and TLS");
         _pair.Run("Set-SyncNode -Private -Address 127.0.0.1 -Node $a").AssertNoErrors();
         await PassesAsync("GUI");
+        await AnswersAsync();
         Assert.Equal(address, (string?)(await _pair.ApiA.GetAsync("config/gui"))["address"]);
     }
 
@@ -186,6 +189,7 @@ public sealed class DoctorTests : IAsyncLifetime
     public async Task Diagnostics_have_no_secret()
     {
         await _pair.ApiA.PatchAsync("config/gui", new { user = "me", password = "correct horse" });
+        await AnswersAsync();
         await _pair.ApiA.PatchAsync($"config/folders/{_share}", new { label = _pair.ApiA.Key }); // a key where nobody expects one
         string hash = (string)(await _pair.ApiA.GetAsync("config/gui"))["password"]!;
         string file = Path.Join(_pair.Root, "d.zip");
@@ -252,6 +256,19 @@ public sealed class DoctorTests : IAsyncLifetime
 
     // The fix as it is shown, on a's node, which is not this session's local one.
     private void RunFix(SetupCheck row) => _pair.Run($"{row.Fix} -Node $a").AssertNoErrors();
+
+    // A change of its own settings starts the API's listener anew.
+    private Task AnswersAsync() => Eventually.TrueAsync("the API answers", async () =>
+    {
+        try
+        {
+            return await _pair.ApiA.GetAsync("config/gui") is not null;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    });
 
     private Task ScanAsync() => _pair.ApiA.TryPostAsync($"db/scan?folder={_share}");
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Newtonsoft.Json.Linq;
 
 namespace WorkspaceSync;
@@ -9,6 +10,8 @@ namespace WorkspaceSync;
 internal sealed record NodePrivacy(SyncNode Node, JObject Options, JObject Gui)
 {
     private const int DefaultPort = 22000;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     private static readonly string[] s_public = ["globalAnnounceEnabled", "localAnnounceEnabled", "relaysEnabled", "natEnabled"];
 
@@ -61,7 +64,24 @@ internal sealed record NodePrivacy(SyncNode Node, JObject Options, JObject Gui)
             await Node.Client.Config.PatchGuiAsync(Gui, cancel).ConfigureAwait(false);
             if (Node.Uri.IsLoopback) // else it has moved from under us
             {
-                ThrowUnless(ConfigurationDifference.Of(Gui, await Node.Client.Config.GetGuiAsync(cancel).ConfigureAwait(false)));
+                ThrowUnless(ConfigurationDifference.Of(Gui, await ReadGuiAsync(cancel).ConfigureAwait(false)));
+            }
+        }
+    }
+
+    // Its listener starts anew, and refuses everybody meanwhile.
+    private async Task<JObject> ReadGuiAsync(CancellationToken cancel)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return await Node.Client.Config.GetGuiAsync(cancel).ConfigureAwait(false);
+            }
+            catch (SyncException e) when (e.Error is SyncError.NodeUnreachable or SyncError.ConnectionLost && clock.Elapsed < s_patience)
+            {
+                await Task.Delay(50, cancel).ConfigureAwait(false);
             }
         }
     }
