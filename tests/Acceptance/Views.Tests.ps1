@@ -21,6 +21,8 @@ Describe 'Views' {
             RemoteWorkspace  = { Get-RemoteWorkspace ws }
             SyncProof        = { Sync-RemoteWorkspace ws }
             SyncConflict     = { Get-SyncConflict ws -Node $laptop }
+            SyncthingProgram = { Get-Syncthing }
+            SetupCheck       = { Test-SyncSetup -InformationAction Ignore }
         }
 
         # A workspace with one conflict in it: both machines change a file while they can't speak.
@@ -43,7 +45,7 @@ Describe 'Views' {
 
     It '<Type> at <Width> columns: one row each, within the width, without an error' -ForEach @(
         foreach ($type in 'SyncNode', 'SyncStatus', 'SyncDeviceStatus', 'SyncShare', 'SyncDevice', 'SyncPending', 'SyncIgnore', 'IgnoreVerdict', 'SyncProfile',
-            'RemoteWorkspace', 'SyncProof', 'SyncConflict') {
+            'RemoteWorkspace', 'SyncProof', 'SyncConflict', 'SyncthingProgram', 'SetupCheck') {
             foreach ($width in 100, 80, 60) { @{ Type = $type; Width = $width } }
         }
     ) {
