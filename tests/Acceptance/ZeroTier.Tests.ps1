@@ -87,6 +87,19 @@ Describe 'ZeroTier for a user who may not read its token' -Skip:(-not $isRoot) {
         try { sh -c $command.Replace('sudo ', '').Replace('$(id -un)', 'nobody') } finally { $env:HOME = $saved }
         Invoke-AsNobody '(Get-ZeroTierNode).Address' | Should -Be 'a93c8e3bb1'
     }
+    It 'asks through sudo where sudo allows it without a password' {
+        Remove-Item "$root/user/.zeroTierOneAuthToken" -ErrorAction Ignore
+        $recorded = (Resolve-Path "$PSScriptRoot/../WorkspaceSync.Tests/Recordings/zerotier/stale-40s").Path
+        Copy-Item -Recurse $recorded "$root/recorded"
+        [void] (New-Item -ItemType Directory "$root/bin")
+        [System.IO.File]::WriteAllText("$root/bin/sudo", "#!/bin/sh\n[ `"`$1`" = -n ] && shift && exec `"`$@`"\n".Replace('\n', "`n"))
+        [System.IO.File]::WriteAllText("$root/bin/zerotier-cli", "#!/bin/sh\nfor last; do :; done\ncase `$last in listpeers) last=peers ;; esac\nexec cat $root/recorded/cli-j-`$last.json\n".Replace('\n', "`n"))
+        chmod -R go+rX "$root/recorded" "$root/bin"
+        chmod 755 "$root/bin/sudo" "$root/bin/zerotier-cli"
+        $env:PATH, $saved = "$root/bin:$env:PATH", $env:PATH
+        try { Invoke-AsNobody '(Get-ZeroTierPeer 316bfa2b70).Connection; (Get-ZeroTierNode).ThroughSudo; (Get-ZeroTierNetwork).Name' | Should -Be 'Stale', 'True', 'lab' }
+        finally { $env:PATH = $saved; Remove-Item -Recurse "$root/bin", "$root/recorded" }
+    }
     It 'names a copy that has gone stale' {
         [System.IO.File]::WriteAllText("$root/user/.zeroTierOneAuthToken", 'yesterdays')
         chmod 644 "$root/user/.zeroTierOneAuthToken"

@@ -66,7 +66,8 @@ internal sealed class ManyPeersService : IDisposable
         {
             "/status" => $$"""{"address":"a93c8e3bb1","clock":{{now}},"online":true,"version":"1.14.1"}""",
             "/network" => """[{"id":"2baf2e359c000001","name":"lab","portDeviceName":"ztdyzs4nm5","status":"OK","assignedAddresses":["172.25.253.10/24"],"routes":[]}]""",
-            _ => PutTogether(now).ToJsonString(),
+            "/peer" => PutTogether(now).ToJsonString(),
+            _ => PutTogether(now)[0]!.ToJsonString(),
         };
         byte[] bytes = Encoding.UTF8.GetBytes(body);
         if (context.Request.Url!.AbsolutePath == "/peer")
@@ -91,7 +92,7 @@ internal sealed class ManyPeersService : IDisposable
             {
                 paths.Add((JsonNode)new JsonObject
                 {
-                    ["active"] = true, ["address"] = "192.168.0.142/9993", ["expired"] = false, ["lastReceive"] = now - 147, ["lastSend"] = now - 147,
+                    ["active"] = true, ["address"] = "127.78.0.1/9993", ["expired"] = false, ["lastReceive"] = now - 147, ["lastSend"] = now - 147,
                     ["localPort"] = 0, ["localSocket"] = 94043089481744, ["preferred"] = socket == 0, ["trustedPathId"] = 0,
                 });
             }

@@ -136,5 +136,27 @@ public class RecordedStateTests
     }
 
     [Fact]
+    public void APeerThatHasOnlyIPv6IsReadAsAnyOther()
+    {
+        using ZeroTierServer server = new("direct");
+        server.Rewritten["192.168.0.142/9993"] = "2001:db8::142/9993";
+        using CmdletHost host = new();
+        ZeroTierPeer peer = host.Run($"Get-ZeroTierPeer {PeerC}").One<ZeroTierPeer>();
+        Assert.Equal((ZeroTierConnection.Direct, "2001:db8::142", "[2001:db8::142]:9993"), (peer.Connection, peer.PhysicalAddress!.ToString(), peer.Paths[0].ToString()));
+    }
+
+    [Fact]
+    public void WhatAVersionLeavesOutIsNotMadeUp()
+    {
+        // 1.10: no tunneled, no settings, no preferred path; and a role that nobody knows yet.
+        using ZeroTierServer server = new("direct");
+        server.PeerList = """[{"address":"316bfa2b70","role":"STAR","paths":[{"address":"garbage","lastReceive":1},{"address":"10.0.0.1/x"}]}]"""u8.ToArray();
+        using CmdletHost host = new();
+        ZeroTierPeer peer = host.Run("Get-ZeroTierPeer").One<ZeroTierPeer>();
+        Assert.Equal((ZeroTierRole.Leaf, ZeroTierConnection.None, (TimeSpan?)null, (string?)null), (peer.Role, peer.Connection, peer.Latency, peer.Version));
+        Assert.Empty(peer.Paths);
+    }
+
+    [Fact]
     public void NoNetworksIsNoOutput() => Assert.Empty(Run("offline", "Get-ZeroTierNetwork").All<ZeroTierNetwork>());
 }
