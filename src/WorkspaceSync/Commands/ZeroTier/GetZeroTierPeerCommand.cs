@@ -58,7 +58,7 @@ public sealed class GetZeroTierPeerCommand : ZeroTierHostCmdlet
     private void WriteMatching(ZeroTierService service, NameFilter filter)
     {
         Task<PeerContext> context = ContextOf(service);
-        foreach (ZeroTierPeer peer in ReadAhead.RunAsync(cancel => PeerReader.ReadAllAsync(service, context, cancel), StopToken).ToBlockingEnumerable(StopToken))
+        foreach (ZeroTierPeer peer in PeerReader.ReadAllAsync(service, context, StopToken).ToBlockingEnumerable(StopToken))
         {
             if (filter.IsMatch([peer.Address]))
             {
