@@ -28,7 +28,7 @@ internal sealed class SshShell(SshHost host) : IRemoteShell
     /// <inheritdoc/>
     public async Task<IRemoteProcess> StartAsync(RemoteScript script, CancellationToken cancel)
     {
-        (SshConnection connection, SshChannel session) = await host.OpenAsync(to => to.OpenSessionAsync(cancel), cancel).ConfigureAwait(false);
+        (SshConnection connection, SshChannel session) = await host.OpenSessionAsync(cancel).ConfigureAwait(false);
         return await connection.StartAsync(session, script, cancel).ConfigureAwait(false);
     }
 

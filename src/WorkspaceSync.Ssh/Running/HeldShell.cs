@@ -25,6 +25,9 @@ internal sealed class HeldShell : IDisposable
     /// <summary>Whether it is between two scripts, and so fit for another.</summary>
     public bool IsReady { get; private set; } = true;
 
+    /// <summary>Whether it has not ended: somebody there may have killed it.</summary>
+    public bool IsThere => !_channel.Gone.IsCompleted;
+
     public static async Task<HeldShell> OpenAsync(string hostName, SshChannel channel, CancellationToken cancel)
     {
         try

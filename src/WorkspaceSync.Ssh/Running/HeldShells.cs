@@ -23,9 +23,15 @@ internal sealed class HeldShells(string hostName, SessionSlots slots) : IDisposa
         await _turns.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            return _idle.TryPop(out HeldShell? shell)
-                ? shell
-                : await HeldShell.OpenAsync(hostName, await slots.OpenAsync(cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+            while (_idle.TryPop(out HeldShell? shell))
+            {
+                if (shell.IsThere)
+                {
+                    return shell;
+                }
+            }
+
+            return await HeldShell.OpenAsync(hostName, await slots.OpenAsync(cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
         }
         catch
         {

@@ -33,9 +33,14 @@ internal sealed class SshConnection : IDisposable
     public Task<bool> AnswersAsync(TimeSpan limit, CancellationToken cancel) => _link.AnswersAsync(limit, cancel);
 
     /// <summary>A session for a script, once it is its turn; nothing has been sent to it yet.</summary>
-    public async Task<SshChannel> OpenSessionAsync(CancellationToken cancel)
+    /// <returns>Null when it wasn't its turn in the time given.</returns>
+    public async Task<SshChannel?> OpenSessionAsync(TimeSpan limit, CancellationToken cancel)
     {
-        await _processTurns.WaitAsync(cancel).ConfigureAwait(false);
+        if (!await _processTurns.WaitAsync(limit, cancel).ConfigureAwait(false))
+        {
+            return null;
+        }
+
         try
         {
             return await _slots.OpenAsync(cancel).ConfigureAwait(false);

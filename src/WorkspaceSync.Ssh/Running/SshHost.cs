@@ -7,7 +7,11 @@ internal sealed class SshHost(string hostName)
     private static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_answer = TimeSpan.FromSeconds(5);
 
+    // Most scripts are short: waiting for one to end is quicker than another connection.
+    private static readonly TimeSpan s_room = TimeSpan.FromSeconds(2);
+
     private readonly object _gate = new();
+    private readonly ExtraConnections _extra = new();
     private Task<SshConnection>? _connecting;
     private volatile IRemotePrompt? _prompt;
     private long _lastUsed = Environment.TickCount64;
@@ -57,7 +61,7 @@ internal sealed class SshHost(string hostName)
                         return made;
                     }
 
-                    _connecting = MakeAsync(prompt, cancel);
+                    _connecting = Task.Run(() => MakeAsync(prompt, cancel), CancellationToken.None);
                     isOurs = true;
                 }
 
@@ -97,12 +101,39 @@ internal sealed class SshHost(string hostName)
         return (connection, await open(connection).ConfigureAwait(false));
     }
 
+    /// <summary>A session for a script: over another connection when the first has none left for a while.</summary>
+    public async Task<(SshConnection Connection, SshChannel Session)> OpenSessionAsync(CancellationToken cancel)
+    {
+        (SshConnection connection, SshChannel? session) = await OpenAsync(to => to.OpenSessionAsync(s_room, cancel), cancel).ConfigureAwait(false);
+        if (session is not null)
+        {
+            return (connection, session);
+        }
+
+        IRemotePrompt prompt = _prompt!;
+        try
+        {
+            if (await _extra.OpenSessionAsync(() => MakeAsync(prompt, cancel), cancel).ConfigureAwait(false) is { } extra)
+            {
+                return extra;
+            }
+        }
+        catch (SyncException e)
+        {
+            prompt.Tell($"{hostName}: no further connection ({e.Message}); waiting until a script has ended");
+        }
+
+        (connection, session) = await OpenAsync(to => to.OpenSessionAsync(Timeout.InfiniteTimeSpan, cancel), cancel).ConfigureAwait(false);
+        return (connection, session!);
+    }
+
     /// <summary>Tells who came last.</summary>
     public void Tell(string message) => _prompt?.Tell(message);
 
     /// <summary>Closes what nobody has used for so long.</summary>
     public void CloseIfIdle(TimeSpan limit)
     {
+        _extra.Close(onlyIdle: true);
         if (Current is { } connection)
         {
             if (connection.IsBusy)
@@ -121,6 +152,7 @@ internal sealed class SshHost(string hostName)
     public bool Close()
     {
         bool isAny = Current is not null;
+        _extra.Close(onlyIdle: false);
         Task<SshConnection>? made;
         lock (_gate)
         {

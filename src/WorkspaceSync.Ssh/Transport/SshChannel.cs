@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Renci.SshNet.Messages.Connection;
 
 namespace WorkspaceSync;
@@ -12,26 +11,16 @@ internal sealed class SshChannel : IDisposable
     /// <summary>The largest piece in which it arrives.</summary>
     public const uint LargestPacket = 32 << 10;
 
-    private readonly SshTransport _transport;
-    private readonly object _gate = new();
+    private readonly ChannelSender _sender;
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TaskCompletionSource _windowGrew = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private uint _remoteNumber;
-    private uint _remoteLargestPacket;
-    private long _remoteWindow;
-    private int _creditDue;
-    private bool _isEndSent;
-    private bool _isCloseSent;
-    private bool _isClosed;
-    private SyncException? _lost;
 
     public SshChannel(SshTransport transport, uint number)
     {
-        _transport = transport;
         Number = number;
-        Output = new ReceiveStream(Credit);
+        _sender = new ChannelSender(transport);
+        Output = new ReceiveStream(_sender.Credit);
         // Standard error is credited when it comes: who reads one stream to its end and then the other must not wait for ever.
         Errors = new ReceiveStream(null);
     }
@@ -55,67 +44,27 @@ internal sealed class SshChannel : IDisposable
     public Task Gone => _gone.Task;
 
     /// <summary>Sets a variable for the command that follows.</summary>
-    public void SetVariable(string name, string value) => _transport.Send(new ChannelRequestMessage(_remoteNumber, new EnvironmentInfo(name, value)));
+    public void SetVariable(string name, string value) => _sender.Request(new EnvironmentInfo(name, value));
 
     /// <summary>Runs a command in it.</summary>
-    public void Execute(string command) => _transport.Send(new ChannelRequestMessage(_remoteNumber, new ExecInfo(command)));
+    public void Execute(string command) => _sender.Request(new ExecInfo(command));
 
     /// <summary>Sends bytes as fast as the far side takes them.</summary>
-    public async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel)
-    {
-        while (!bytes.IsEmpty)
-        {
-            int count;
-            Task grew;
-            lock (_gate)
-            {
-                ThrowIfUnwritable();
-                count = (int)Math.Min(bytes.Length, Math.Min(_remoteWindow, _remoteLargestPacket));
-                _remoteWindow -= count;
-                grew = _windowGrew.Task;
-            }
-
-            if (count == 0)
-            {
-                await grew.WaitAsync(cancel).ConfigureAwait(false);
-                continue;
-            }
-
-            ArraySegment<byte> piece = MemoryMarshal.TryGetArray(bytes[..count], out ArraySegment<byte> array) ? array : bytes[..count].ToArray();
-            _transport.Send(new ChannelDataMessage(_remoteNumber, piece.Array!, piece.Offset, piece.Count));
-            bytes = bytes[count..];
-        }
-    }
+    public Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel) => _sender.SendAsync(bytes, cancel);
 
     /// <summary>Tells the far side that no more comes.</summary>
-    public void SendEnd()
-    {
-        lock (_gate)
-        {
-            if (_isEndSent || _isCloseSent || _isClosed || _lost is not null)
-            {
-                return;
-            }
-
-            _isEndSent = true;
-        }
-
-        _transport.TrySend(new ChannelEofMessage(_remoteNumber));
-    }
+    public void SendEnd() => _sender.SendEnd();
 
     /// <summary>Closes our side; what was not read is dropped.</summary>
     public void Dispose()
     {
-        SendClose();
-        Output.Complete(null);
-        Errors.Complete(null);
+        _sender.SendClose();
+        OnEnd();
     }
 
     public void OnOpened(ChannelOpenConfirmationMessage message)
     {
-        _remoteNumber = message.RemoteChannelNumber;
-        _remoteLargestPacket = Math.Max(1, message.MaximumPacketSize);
-        OnWindow(message.InitialWindowSize);
+        _sender.Open(message);
         _opened.TrySetResult();
     }
 
@@ -125,24 +74,13 @@ internal sealed class SshChannel : IDisposable
         Leave(null);
     }
 
-    public void OnWindow(uint bytes)
-    {
-        TaskCompletionSource grew;
-        lock (_gate)
-        {
-            _remoteWindow += bytes;
-            grew = _windowGrew;
-            _windowGrew = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
-        grew.TrySetResult();
-    }
+    public void OnWindow(uint bytes) => _sender.Grow(bytes);
 
     public void OnErrors(ReadOnlyMemory<byte> bytes)
     {
         Errors.Add(bytes);
         // Not here: this is the thread that reads the connection, and sending may have to wait for what it reads.
-        ThreadPool.UnsafeQueueUserWorkItem(static work => work.Channel.Credit(work.Length), (Channel: this, bytes.Length), preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static work => work.Sender.Credit(work.Length), (Sender: _sender, bytes.Length), preferLocal: false);
     }
 
     public void OnEnd()
@@ -153,64 +91,24 @@ internal sealed class SshChannel : IDisposable
 
     public void OnExit(int code) => _exited.TrySetResult(code);
 
-    /// <summary>For requests that we know nothing of, such as OpenSSH's question whether we still live.</summary>
-    public void Deny() => _transport.TrySend(new ChannelFailureMessage(_remoteNumber));
+    /// <summary>The server runs no command in it; there is no other request of ours that it answers.</summary>
+    public void OnDenied() => Dispose();
+
+    /// <summary>The server wants something that we know nothing of, such as OpenSSH's question whether we still live.</summary>
+    public void OnUnknownRequest() => _sender.SendNo();
 
     public void OnClosed()
     {
-        SendClose();
+        _sender.SendClose();
         Leave(null);
     }
 
     public void OnLost(SyncException error) => Leave(error);
 
-    private void Credit(int bytes)
-    {
-        int credit;
-        lock (_gate)
-        {
-            _creditDue += bytes;
-            if (_creditDue < Window / 4 || _isCloseSent || _isClosed || _lost is not null)
-            {
-                return;
-            }
-
-            credit = _creditDue;
-            _creditDue = 0;
-        }
-
-        _transport.TrySend(new ChannelWindowAdjustMessage(_remoteNumber, (uint)credit));
-    }
-
-    private void SendClose()
-    {
-        lock (_gate)
-        {
-            if (_isCloseSent || _lost is not null || !_opened.Task.IsCompletedSuccessfully)
-            {
-                return;
-            }
-
-            _isCloseSent = true;
-        }
-
-        _transport.TrySend(new ChannelCloseMessage(_remoteNumber));
-    }
-
     // The far side is gone: everybody who waits learns it.
     private void Leave(SyncException? error)
     {
-        lock (_gate)
-        {
-            if (_isClosed)
-            {
-                return;
-            }
-
-            _isClosed = true;
-            _lost = error;
-        }
-
+        _sender.Leave(error);
         Output.Complete(error);
         Errors.Complete(error);
         if (error is null)
@@ -225,20 +123,6 @@ internal sealed class SshChannel : IDisposable
             _ = _opened.Task.Exception;
         }
 
-        _windowGrew.TrySetResult();
         _gone.TrySetResult();
-    }
-
-    private void ThrowIfUnwritable()
-    {
-        if (_lost is not null)
-        {
-            throw _lost;
-        }
-
-        if (_isClosed || _isCloseSent || _isEndSent)
-        {
-            throw new IOException("The far side reads no more.");
-        }
     }
 }

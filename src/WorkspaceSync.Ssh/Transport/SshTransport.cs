@@ -36,6 +36,7 @@ internal sealed class SshTransport : IDisposable
         session.ChannelExtendedDataReceived += (_, e) => Find(e.Message)?.OnErrors(e.Message.Data);
         session.ChannelEofReceived += (_, e) => Find(e.Message)?.OnEnd();
         session.ChannelCloseReceived += (_, e) => Find(e.Message)?.OnClosed();
+        session.ChannelFailureReceived += (_, e) => Find(e.Message)?.OnDenied();
         session.ChannelRequestReceived += (_, e) => OnRequest(e.Message);
         session.RequestSuccessReceived += (_, _) => OnPong();
         session.RequestFailureReceived += (_, _) => OnPong();
@@ -59,8 +60,7 @@ internal sealed class SshTransport : IDisposable
         try
         {
             // It blocks its thread through key exchange and authentication, where a user may be typing.
-            await Task.Factory.StartNew(() => session.ConnectAsync(cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-                .Unwrap().ConfigureAwait(false);
+            await Task.Factory.StartNew(session.Connect, cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
             return transport;
         }
         catch (Exception e)
@@ -195,7 +195,7 @@ internal sealed class SshTransport : IDisposable
         }
         else if (RemoteExit.WantsReply(message))
         {
-            channel.Deny();
+            channel.OnUnknownRequest();
         }
     }
 
