@@ -80,6 +80,24 @@ public class ZeroTierRefusalTests
     public void AnAnswerThatBreaksOffIsNamed() => Fail(
         AfterKnock(_ => "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{\"address\":"), SyncError.ConnectionLost);
 
+    [Theory] // each takes the ten seconds that an answer may take
+    [InlineData("Get-ZeroTierNode", "{\"address\": \"a93c8e3bb1\", ")]
+    [InlineData("Get-ZeroTierNetwork", "[")]
+    public void AnAnswerThatStallsIsNamed(string script, string begun)
+    {
+        string stalls = script == "Get-ZeroTierNode" ? "GET /status" : "GET /network";
+        int asked = 0;
+        using RawServer server = new(AfterKnock(request => request == stalls
+            ? $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{begun}"
+            : RawServer.Json(Status)))
+        {
+            Holds = request => Interlocked.Increment(ref asked) > 1 && request == stalls,
+        };
+        using ZeroTierFolder home = new(server.Uri.Port, Token);
+        using CmdletHost host = new();
+        host.Run(script).Error(SyncError.RequestTimedOut);
+    }
+
     [Fact]
     public void ATokenThatIsRejectedLaterIsNamed() => Fail(
         AfterKnock(request => request == "GET /status" ? RawServer.Json(Status) : RawServer.Json("{}", 401)), SyncError.ZeroTierTokenRejected);

@@ -61,12 +61,14 @@ internal sealed class ZeroTierHttp : IDisposable
         }
 
         Check(answer, $"GET {path}");
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(s_patience);
         try
         {
-            byte[] body = await answer.Content.ReadAsByteArrayAsync(cancel).ConfigureAwait(false);
+            byte[] body = await answer.Content.ReadAsByteArrayAsync(patience.Token).ConfigureAwait(false);
             return JsonSerializer.Deserialize(body, type) ?? throw new JsonException("It is empty.");
         }
-        catch (Exception e) when (Describe(e, $"GET {path}") is { } described)
+        catch (Exception e) when (Describe(e, $"GET {path}", cancel) is { } described)
         {
             throw described;
         }
@@ -78,18 +80,22 @@ internal sealed class ZeroTierHttp : IDisposable
     {
         using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path, null, cancel).ConfigureAwait(false);
         Check(answer, $"GET {path}");
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         Stream stream = await answer.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
-        await using IAsyncEnumerator<T?> entries = JsonSerializer.DeserializeAsyncEnumerable(stream, type, cancel).GetAsyncEnumerator(cancel);
+        await using IAsyncEnumerator<T?> entries = JsonSerializer.DeserializeAsyncEnumerable(stream, type, patience.Token).GetAsyncEnumerator(patience.Token);
         while (true)
         {
+            patience.CancelAfter(s_patience); // for the next entry: however many there are, a service that stalls is named
             try
             {
                 if (!await entries.MoveNextAsync().ConfigureAwait(false))
                 {
                     yield break;
                 }
+
+                patience.CancelAfter(Timeout.InfiniteTimeSpan); // the consumer may take its time
             }
-            catch (Exception e) when (Describe(e, $"GET {path}") is { } described)
+            catch (Exception e) when (Describe(e, $"GET {path}", cancel) is { } described)
             {
                 throw described;
             }
@@ -135,18 +141,15 @@ internal sealed class ZeroTierHttp : IDisposable
         {
             return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
-        {
-            throw Refusals.TimedOut($"{method} {path}", s_patience, e);
-        }
-        catch (Exception e) when (Describe(e, $"{method} {path}") is { } described)
+        catch (Exception e) when (Describe(e, $"{method} {path}", cancel) is { } described)
         {
             throw described;
         }
     }
 
-    private SyncException? Describe(Exception error, string request) => error switch
+    private SyncException? Describe(Exception error, string request, CancellationToken cancel) => error switch
     {
+        OperationCanceledException when !cancel.IsCancellationRequested => Refusals.TimedOut(request, s_patience, error),
         JsonException => Refusals.Malformed(request, error.Message, error),
         HttpRequestException or IOException => Refusals.Describe(error),
         _ => null,
