@@ -3,13 +3,11 @@ namespace WorkspaceSync;
 /// <summary>ZeroTier: whether its service may be asked, and its networks and paths. A machine without it is well too.</summary>
 internal static class ZeroTierChecks
 {
-    private static readonly TimeSpan s_stale = TimeSpan.FromSeconds(30);
-
     public static async Task RunAsync(DoctorFacts facts, CancellationToken cancel)
     {
+        IZeroTierMachine machine = facts.HostName is null ? new LocalMachine() : new RemoteMachine(facts.Shell);
         try
         {
-            IZeroTierMachine machine = facts.HostName is null ? new LocalMachine() : new RemoteMachine(facts.Shell);
             using ZeroTierService service = await ZeroTierService.OpenAsync(machine, cancel).ConfigureAwait(false);
             facts.Pass("ZeroTier", $"{service.Status.Version}, node {service.Address}");
             foreach (ZeroTierNetwork network in await service.GetNetworksAsync(cancel).ConfigureAwait(false))
@@ -25,14 +23,20 @@ internal static class ZeroTierChecks
         }
         catch (SyncException e)
         {
-            string on = facts.HostName is { } host ? $"ssh {host} " : "";
-            facts.Warn("ZeroTier", e.Message, e.Error switch
-            {
-                SyncError.ZeroTierNotRunning => $"{on}sudo systemctl start zerotier-one",
-                SyncError.ZeroTierTokenUnreadable or SyncError.ZeroTierTokenRejected => $"{on}sudo cat /var/lib/zerotier-one/authtoken.secret into ~/.zeroTierOneAuthToken (mode 600) there",
-                _ => "Get-ZeroTierNode",
-            });
+            facts.Warn("ZeroTier", e.Message, await FixAsync(machine, e.Error, cancel).ConfigureAwait(false));
         }
+    }
+
+    private static async Task<string> FixAsync(IZeroTierMachine machine, SyncError error, CancellationToken cancel)
+    {
+        if (error is not (SyncError.ZeroTierNotRunning or SyncError.ZeroTierTokenUnreadable or SyncError.ZeroTierTokenRejected))
+        {
+            return $"Get-ZeroTierNode{(machine.HostName is { } asked ? $" -HostName {asked}" : "")}";
+        }
+
+        ZeroTierHome home = await machine.FindHomeAsync(cancel).ConfigureAwait(false);
+        string command = error == SyncError.ZeroTierNotRunning ? home.StartCommand : home.GrantCommand;
+        return machine.HostName is { } host ? $"ssh -t {host} {ShellQuote.Quote(command)}" : command; // -t: sudo asks
     }
 
     private static void Network(DoctorFacts facts, ZeroTierNetwork network, NodeAddress self)
@@ -51,11 +55,11 @@ internal static class ZeroTierChecks
     private static async Task PathsAsync(DoctorFacts facts, ZeroTierService service, CancellationToken cancel)
     {
         List<string> relayed = [], stale = [], tunneled = [];
-        await foreach (ZeroTierPeer peer in PeerReader.ReadAllAsync(service, Task.FromResult(PeerContext.Empty), cancel).ConfigureAwait(false))
+        await foreach (ZeroTierPeer peer in PeerReader.ReadAllAsync(service, cancel).ConfigureAwait(false))
         {
             if (peer.Role == ZeroTierRole.Leaf)
             {
-                (peer.Tunneled ? tunneled : peer.Connection == ZeroTierConnection.Relayed ? relayed : peer.ReceiveAge > s_stale ? stale : []).Add(peer.Address);
+                (peer.Tunneled ? tunneled : peer.Connection == ZeroTierConnection.Relayed ? relayed : peer.Connection == ZeroTierConnection.Stale ? stale : []).Add(peer.Address);
             }
         }
 

@@ -45,5 +45,6 @@ internal sealed record ZeroTierHome
         ? "sudo launchctl kickstart -k system/com.zerotier.one"
         : "sudo systemctl start zerotier-one";
 
-    private static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path;
+    // Read by people first: quotes only where sh needs them.
+    private static string Quote(string path) => path.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '.' or '-' or '_') ? path : ShellQuote.Quote(path);
 }
