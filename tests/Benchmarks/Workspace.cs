@@ -10,25 +10,15 @@ internal sealed class Workspace : IDisposable
     /// <param name="files">How many files there are before the first sync, a hundred a directory.</param>
     public Workspace(int files)
     {
-        for (int file = 0; file < files; file++)
+        try
         {
-            string path = PathOf(file);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, $"file {file}\n");
+            Nodes = SetUp(files);
         }
-
-        Directory.CreateDirectory(Here);
-        IReadOnlyList<PSObject> nodes = Engine.Run($$"""
-            $here, $there = Start-SyncSandbox -Name here, there
-            $null = $there | New-SyncDevice -Node $here
-            $null = $here | New-SyncDevice -Node $there
-            $null = New-SyncShare '{{Here}}' -Id nt -Device there -Node $here
-            $null = New-SyncShare '{{There}}' -Id nt -Device here -Node $there
-            while (-not (Get-SyncDevice there -Node $here).Connected) { [Threading.Thread]::Sleep(100) }
-            $null = Wait-SyncShare nt -Node $here -Timeout 300
-            $here, $there
-            """);
-        Nodes = [.. nodes.Select(node => (SyncNode)node.BaseObject)];
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public Engine Engine { get; } = new();
@@ -47,5 +37,28 @@ internal sealed class Workspace : IDisposable
     {
         Engine.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    private SyncNode[] SetUp(int files)
+    {
+        for (int file = 0; file < files; file++)
+        {
+            string path = PathOf(file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, $"file {file}\n");
+        }
+
+        Directory.CreateDirectory(Here);
+        IReadOnlyList<PSObject> nodes = Engine.Run($$"""
+            $here, $there = Start-SyncSandbox -Name here, there
+            $null = $there | New-SyncDevice -Node $here
+            $null = $here | New-SyncDevice -Node $there
+            $null = New-SyncShare '{{Here}}' -Id nt -Device there -Node $here
+            $null = New-SyncShare '{{There}}' -Id nt -Device here -Node $there
+            while (-not (Get-SyncDevice there -Node $here).Connected) { [Threading.Thread]::Sleep(100) }
+            $null = Wait-SyncShare nt -Node $here -Timeout 300
+            $here, $there
+            """);
+        return [.. nodes.Select(node => (SyncNode)node.BaseObject)];
     }
 }
