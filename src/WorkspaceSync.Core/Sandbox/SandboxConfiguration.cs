@@ -58,7 +58,7 @@ internal static class SandboxConfiguration
         Task<string> output = generate.StandardOutput.ReadToEndAsync(cancel);
         string errors = await generate.StandardError.ReadToEndAsync(cancel).ConfigureAwait(false);
         await generate.WaitForExitAsync(cancel).ConfigureAwait(false);
-        if (generate.ExitCode != 0)
+        if (generate.ExitCode != 0 || !File.Exists(daemon.Home.ConfigFile))
         {
             throw new SyncException(SyncError.SandboxFailed, $"'{program} generate' failed: {(await output.ConfigureAwait(false) + errors).Trim()} Is it Syncthing 1.19 or later?");
         }
