@@ -88,7 +88,7 @@ Describe 'ZeroTier for a user who may not read its token' -Skip:(-not $isRoot) {
         Invoke-AsNobody '(Get-ZeroTierNode).Address' | Should -Be 'a93c8e3bb1'
     }
     It 'asks through sudo where sudo allows it without a password' {
-        Remove-Item "$root/user/.zeroTierOneAuthToken" -ErrorAction Ignore
+        Remove-Item -Force "$root/user/.zeroTierOneAuthToken" # a dot file is hidden
         $recorded = (Resolve-Path "$PSScriptRoot/../WorkspaceSync.Tests/Recordings/zerotier/stale-40s").Path
         Copy-Item -Recurse $recorded "$root/recorded"
         [void] (New-Item -ItemType Directory "$root/bin")
