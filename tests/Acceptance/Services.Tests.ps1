@@ -80,6 +80,31 @@ Describe 'Services' {
         Get-Answer $gpu | Should -Not -BeNullOrEmpty
     }
 
+    It 'finds a login shell that is slow, and not any more after the fix that it gives' {
+        $rc = "$(Split-Path (Split-Path $gpu.ConfigPath))/.bashrc"
+        Set-Content $rc 'sleep 1'
+        $row = Test-SyncSetup -HostName gpu -InformationAction Ignore | Where-Object Component -eq 'login shell'
+        if ((bash -c 'echo $BASH_VERSION') -and $row.Status -eq 'Pass') { Set-ItResult -Skipped -Because 'this bash reads no .bashrc for ssh' }
+        $row.Status | Should -Be Warn
+        Set-Content $rc ($row.Fix -replace '^.*bashrc: '), 'sleep 1'
+        Wait-Until { (Test-SyncSetup -HostName gpu -InformationAction Ignore | Where-Object Component -eq 'login shell').Status -eq 'Pass' } 'the login shell is quick'
+        Remove-Item $rc
+    }
+
+    It 'finds a host key that has changed, and sends nothing' {
+        $known = "$(Split-Path $env:WORKSPACESYNC_SSH_CONFIG)/known_hosts"
+        $before = Get-Content $known
+        $null = Get-SyncNode -HostName gpu | Disconnect-SyncNode
+        $null = ssh-keygen -q -t ed25519 -N '' -f "$TestDrive/other"
+        $key = ((Get-Content "$TestDrive/other.pub") -split ' ')[0, 1] -join ' '
+        Set-Content $known ($before -replace 'ssh-ed25519 \S+', $key)
+        $row = Test-SyncSetup -HostName gpu -InformationAction Ignore | Where-Object Component -eq ssh
+        $row.Status | Should -Be Fail
+        $row.Fix | Should -BeLike 'ssh-keygen -R gpu*'
+        Set-Content $known $before
+        (Test-SyncSetup -HostName gpu -InformationAction Ignore | Where-Object Component -eq ssh).Status | Should -Be Pass
+    }
+
     It 'names a host that cannot be reached, and what waits for it' {
         $rows = Test-SyncSetup -HostName nowhere -InformationAction Ignore
         ($rows | Where-Object Component -eq ssh).Status | Should -Be Fail

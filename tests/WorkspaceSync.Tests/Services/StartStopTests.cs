@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Newtonsoft.Json.Linq;
 
 namespace WorkspaceSync.Tests;
@@ -72,16 +70,12 @@ public sealed class StartStopTests : IAsyncLifetime
     {
         await _machine.WithDaemonAsync(program);
         string config = await File.ReadAllTextAsync(_machine.SyncthingHome.ConfigFile);
-        using TcpListener foreign = new(IPAddress.Loopback, _machine.SyncthingHome.ReadEndpoint().Uri.Port);
-        foreign.Start();
-        Task answering = AnswerAsync(foreign);
+        using ForeignServer foreign = ForeignServer.Start(_machine.SyncthingHome.ReadEndpoint().Uri.Port);
         SyncException error = await Assert.ThrowsAsync<SyncException>(() => _machine.StartAsync());
         Assert.Equal(SyncError.PortTaken, error.Error);
         Assert.Contains($"process {Environment.ProcessId}", error.Message, StringComparison.Ordinal);
         Assert.Empty(_machine.Pids());
         Assert.Equal(config, await File.ReadAllTextAsync(_machine.SyncthingHome.ConfigFile));
-        foreign.Stop();
-        await answering;
     }
 
     [Theory]
@@ -159,6 +153,35 @@ public sealed class StartStopTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_users_daemon_is_named_and_left_alone()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return; // only root becomes somebody else
+        }
+
+        string program = EveryProgramAttribute.Programs[0];
+        await _machine.WithDaemonAsync(program);
+        await _machine.RunAsync(new RemoteScript("chown -R nobody \"$HOME\"; chmod 755 \"$HOME\""), CancellationToken.None);
+        using Process other = Process.Start(new ProcessStartInfo("setpriv", ["--reuid=65534", "--clear-groups", program, "serve", "--no-browser", "--no-restart", $"--home={_machine.SyncthingHome.Directory}"])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["HOME"] = _machine.Home, ["STNOUPGRADE"] = "1" },
+        })!;
+        other.OutputDataReceived += (_, _) => { };
+        other.BeginOutputReadLine();
+        await Eventually.TrueAsync("it runs", async () => (await _machine.SurveyAsync()).Of(_machine.SyncthingHome.Directory).Count > 0);
+        MachineSurvey survey = await _machine.SurveyAsync();
+        SyncException error = Assert.Throws<SyncException>(() => DaemonStop.Find(_machine.Target, survey));
+        Assert.Equal(SyncError.NotOurDaemon, error.Error);
+        Assert.Contains("nobody", error.Message, StringComparison.Ordinal);
+        Assert.Contains(ProgramReader.Describe(_machine.Target, survey), one => one is { User: "nobody", IsInUse: false } && one.ConfigPath == _machine.SyncthingHome.Directory);
+        Assert.False(other.HasExited);
+        other.Kill(entireProcessTree: true);
+        await other.WaitForExitAsync();
+    }
+
+    [Fact]
     public async Task A_process_that_began_at_another_time_is_never_signalled()
     {
         using Process bystander = Process.Start("sleep", "600");
@@ -189,20 +212,4 @@ public sealed class StartStopTests : IAsyncLifetime
     }
 
     private static SyncthingHome SyncthingHomeOf(SyncNode node) => SyncthingHome.At(node.ConfigPath!);
-
-    private static async Task AnswerAsync(TcpListener listener)
-    {
-        try
-        {
-            while (true)
-            {
-                using TcpClient client = await listener.AcceptTcpClientAsync();
-                await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi"u8.ToArray());
-            }
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
-        {
-            // the test is over
-        }
-    }
 }

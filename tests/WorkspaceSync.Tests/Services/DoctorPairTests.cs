@@ -1,0 +1,246 @@
+namespace WorkspaceSync.Tests;
+
+/// <summary>The doctor's rows about files, about both machines of a workspace, and about ZeroTier.</summary>
+[Collection(ServiceTests.Name)]
+public sealed class DoctorPairTests : IAsyncLifetime
+{
+    private readonly string _program = EveryProgramAttribute.Programs[0];
+    private DaemonPair _pair = null!;
+    private string _share = "";
+
+    public async Task InitializeAsync()
+    {
+        _pair = await DaemonPair.StartAsync(_program);
+        _share = await _pair.ShareAsync();
+    }
+
+    public async Task DisposeAsync() => await _pair.DisposeAsync();
+
+    [Fact]
+    public async Task A_directory_that_may_not_be_written()
+    {
+        if (!ImmutableFile.IsPossible)
+        {
+            return;
+        }
+
+        string folder = Directory.CreateDirectory(Path.Join(_pair.PathB(_share), "closed")).FullName;
+        await ScanAsync(_pair.ApiB);
+        await Eventually.TrueAsync("a has the directory", () => Directory.Exists(Path.Join(_pair.PathA(_share), "closed")));
+        using (new ImmutableFile(Path.Join(_pair.PathA(_share), "closed")))
+        {
+            FileTree.Write(folder, "new.txt", "new");
+            await ScanAsync(_pair.ApiB);
+            SetupCheck row = await RowAsync($"folder {_share}", SetupStatus.Fail);
+            Assert.Contains("new.txt", row.Detail, StringComparison.Ordinal);
+        }
+
+        await ScanAsync(_pair.ApiA);
+        await RowAsync($"folder {_share}", SetupStatus.Pass, TimeSpan.FromSeconds(120)); // it tries again after a minute
+    }
+
+    [Fact]
+    public async Task Names_that_differ_in_case_only()
+    {
+        FileTree.Write(_pair.PathB(_share), "name.txt", "one");
+        await ScanAsync(_pair.ApiB);
+        await Eventually.TrueAsync("a has the first", () => File.Exists(Path.Join(_pair.PathA(_share), "name.txt")));
+        await _pair.ApiB.PatchAsync($"config/folders/{_share}", new { caseSensitiveFS = true });
+        string other = FileTree.Write(_pair.PathB(_share), "NAME.txt", "two");
+        await ScanAsync(_pair.ApiB);
+        SetupCheck row = await RowAsync($"folder {_share}", SetupStatus.Fail);
+        Assert.StartsWith("rename one of the two files", row.Fix, StringComparison.Ordinal);
+        File.Delete(other);
+        await ScanAsync(_pair.ApiB);
+        await RowAsync($"folder {_share}", SetupStatus.Pass);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_another_in_the_file()
+    {
+        string file = Path.Join(_pair.A.ConfigPath, "config.xml");
+        string text = await File.ReadAllTextAsync(file);
+        await File.WriteAllTextAsync(file, text.Replace(_pair.ApiA.Key, "anotherkey", StringComparison.Ordinal));
+        SetupCheck row = await RowAsync("Syncthing", SetupStatus.Fail);
+        Assert.Contains("does not accept the API key", row.Detail, StringComparison.Ordinal);
+        Assert.StartsWith("Restart-Syncthing", row.Fix, StringComparison.Ordinal);
+        _pair.Run("Restart-Syncthing -Node $a").AssertNoErrors();
+        await RowAsync("Syncthing", SetupStatus.Pass);
+    }
+
+    [Fact]
+    public async Task A_web_page_on_tls_is_well()
+    {
+        await _pair.ApiA.PatchAsync("config/gui", new { useTLS = true });
+        SetupCheck row = await RowAsync("GUI", SetupStatus.Pass, detail: "TLS");
+        Assert.EndsWith("TLS", row.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ignores_that_differ_and_a_git_that_travels_in_part()
+    {
+        FileTree.Write(_pair.PathA(_share), ".git/HEAD", "ref: refs/heads/main");
+        Directory.CreateDirectory(Path.Join(_pair.PathA(_share), ".git/objects"));
+        _pair.Run("Set-SyncIgnore $id '.git/objects/**' -Node $a", ("id", _share)).AssertNoErrors();
+        IReadOnlyList<SetupCheck> rows = await LookAtWorkspaceAsync();
+        Assert.Equal(SetupStatus.Warn, rows.Single(row => row.Component == $"ignores {_share}").Status);
+        Assert.Equal(SetupStatus.Warn, rows.Single(row => row.Component == $"git {_share}").Status);
+        _pair.Run("Set-SyncIgnore $id .git -Node $a; Set-SyncIgnore $id (Get-SyncIgnore $id -Node $a).Pattern -Node $b", ("id", _share)).AssertNoErrors();
+        rows = await LookAtWorkspaceAsync();
+        Assert.Equal(SetupStatus.Pass, rows.Single(row => row.Component == $"ignores {_share}").Status);
+        Assert.DoesNotContain(rows, row => row.Component == $"git {_share}");
+        Assert.Equal(SetupStatus.Pass, rows.Single(row => row.Component == "versions").Status);
+        Assert.Equal(SetupStatus.Pass, rows.Single(row => row.Component == "workspace w").Status);
+    }
+
+    [Fact]
+    public async Task A_machine_that_has_another_syncthing_than_when_it_was_set_up()
+    {
+        IReadOnlyList<SetupCheck> rows = await LookAtWorkspaceAsync(remoteId: Stage.Stranger);
+        Assert.Equal(SetupStatus.Fail, rows.Single(row => row.Component == "workspace w").Status);
+    }
+
+    [Fact]
+    public async Task Old_and_new_daemons_in_one_workspace()
+    {
+        if (EveryProgramAttribute.Programs.Count < 2)
+        {
+            return; // needs 1.x and 2.x
+        }
+
+        await using DaemonPair other = await DaemonPair.StartAsync(EveryProgramAttribute.Programs[^1]);
+        DoctorFacts there = await ExamineAsync(other.Sandbox.Daemons[0]);
+        await WorkspaceChecks.RunAsync(Workspace(there.Node!.DeviceId, []), await ExamineAsync(_pair.Sandbox.Daemons[0]), there, CancellationToken.None);
+        bool isSkew = ReleaseName.ToNumber(_pair.A.Version).Major != ReleaseName.ToNumber(other.A.Version).Major;
+        Assert.Equal(isSkew ? SetupStatus.Warn : SetupStatus.Pass, there.Rows.Single(row => row.Component == "versions").Status);
+    }
+
+    [Fact]
+    public async Task Two_daemons_of_one_user()
+    {
+        await using ServiceMachine machine = await ServiceMachine.Create().WithDaemonAsync(_program);
+        await machine.StartAsync();
+        string second = Path.Join(machine.Home, "second");
+        await SandboxConfiguration.CreateAsync(_program, new SandboxDaemon("second", second, null!), CancellationToken.None);
+        ServiceTarget target = machine.Target with { Home = Path.Join(second, ".config/syncthing") };
+        await DaemonStart.RunAsync(target, await machine.SurveyAsync(), new StartOptions(), CancellationToken.None);
+        SetupCheck row = (await ExamineAsync(machine)).Rows.Single(one => one.Component == "one daemon");
+        Assert.Equal(SetupStatus.Warn, row.Status);
+        Assert.Contains(second, row.Detail, StringComparison.Ordinal);
+
+        // As the fix says: the one that is not in use.
+        SyncthingProgram stray = (await machine.ProgramsAsync()).Single(one => one.IsRunning && !one.IsInUse && one.ConfigPath == target.Home);
+        Assert.NotNull(await DaemonStop.RunAsync(machine.Target with { Home = stray.ConfigPath }, await machine.SurveyAsync(), TimeSpan.FromSeconds(30), false, _ => { }, CancellationToken.None));
+        Assert.Equal(SetupStatus.Pass, (await ExamineAsync(machine)).Rows.Single(one => one.Component == "one daemon").Status);
+    }
+
+    [Fact]
+    public async Task A_port_that_another_program_has()
+    {
+        await using ServiceMachine machine = await ServiceMachine.Create().WithDaemonAsync(_program);
+        using (ForeignServer.Start(machine.SyncthingHome.ReadEndpoint().Uri.Port))
+        {
+            SetupCheck row = (await ExamineAsync(machine)).Rows.Single(one => one.Component == "Syncthing");
+            Assert.Equal(SetupStatus.Fail, row.Status);
+            Assert.StartsWith("end the program", row.Fix, StringComparison.Ordinal);
+        }
+
+        await machine.StartAsync();
+        Assert.Equal(SetupStatus.Pass, (await ExamineAsync(machine)).Rows.Single(one => one.Component == "Syncthing").Status);
+    }
+
+    [Fact]
+    public async Task A_daemon_that_ends_at_logout()
+    {
+        await using ServiceMachine machine = await ServiceMachine.Create().WithDaemonAsync(_program);
+        machine.Command("loginctl", "echo \"$*\" >>\"$HOME/calls\"");
+        SyncNode node = await machine.StartAsync();
+        MachineSurvey survey = await machine.SurveyAsync();
+        DoctorFacts facts = new(null)
+        {
+            Shell = machine,
+            Node = node,
+            Survey = survey with
+            {
+                Lingers = false,
+                Processes = [.. survey.Processes.Select(process => process with { Unit = "/user.slice/user-0.slice/user@0.service/app.slice/syncthing.service" })],
+            },
+        };
+        ReachChecks.Processes(facts);
+        SetupCheck row = facts.Rows.Single(one => one.Component == "survives logout");
+        Assert.Equal((SetupStatus.Warn, "loginctl enable-linger"), (row.Status, row.Fix));
+        await row.Mend!(CancellationToken.None);
+        Assert.Equal(["enable-linger"], await File.ReadAllLinesAsync(Path.Join(machine.Home, "calls")));
+        facts = new(null) { Shell = machine, Node = node, Survey = facts.Survey with { Lingers = true } };
+        ReachChecks.Processes(facts);
+        Assert.All(facts.Rows, one => Assert.Equal(SetupStatus.Pass, one.Status));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_wrong()
+    {
+        await using ServiceMachine machine = ServiceMachine.Create();
+        Assert.Equal(SetupStatus.Pass, await ClockAsync());
+        machine.Command("date", "echo $(($(/bin/date +%s) + 20)).5");
+        Assert.Equal(SetupStatus.Warn, await ClockAsync());
+        machine.Command("date", "echo $(($(/bin/date +%s) - 3600)).5");
+        Assert.Equal(SetupStatus.Fail, await ClockAsync());
+
+        async Task<SetupStatus> ClockAsync()
+        {
+            DoctorFacts facts = new("far") { Shell = machine, Health = await MachineHealth.AskAsync(machine, machine.Home, [], CancellationToken.None) };
+            ConnectionChecks.Clock(facts);
+            return Assert.Single(facts.Rows).Status;
+        }
+    }
+
+    [Theory]
+    [InlineData("direct", null, null)]
+    [InlineData("stale-40s", "ZeroTier paths", "stale")]
+    [InlineData("relayed", "ZeroTier paths", "relayed")]
+    [InlineData("denied", "ZeroTier network", "AccessDenied")]
+    public async Task What_zerotier_says(string state, string? component, string? detail)
+    {
+        using ZeroTierServer server = new(state);
+        DoctorFacts facts = new(null);
+        await ZeroTierChecks.RunAsync(facts, CancellationToken.None);
+        Assert.Equal(SetupStatus.Pass, facts.Rows.Single(row => row.Component == "ZeroTier").Status);
+        SetupCheck[] warned = [.. facts.Rows.Where(row => row.Status == SetupStatus.Warn)];
+        Assert.True(component is null ? warned.Length == 0 : warned.Any(row => row.Component.StartsWith(component, StringComparison.Ordinal) && row.Detail.Contains(detail!, StringComparison.Ordinal) && row.Fix is not null), string.Join("\n", facts.Rows.Select(row => $"{row}: {row.Detail}")));
+    }
+
+    private static async Task<DoctorFacts> ExamineAsync(IRemoteShell machine)
+    {
+        DoctorFacts facts = new(null) { Shell = machine };
+        await MachineDoctor.RunAsync(facts, null!, CancellationToken.None);
+        return facts;
+    }
+
+    private static Task<DoctorFacts> ExamineAsync(SandboxDaemon daemon) =>
+        ExamineAsync(new LocalShell(new Dictionary<string, string?> { ["STHOMEDIR"] = daemon.Home.Directory, ["HOME"] = daemon.UserHome }));
+
+    private async Task<SetupCheck> RowAsync(string component, SetupStatus status, TimeSpan? patience = null, string detail = "")
+    {
+        SetupCheck? row = null;
+        await Eventually.TrueAsync(
+            $"{component} is {status}",
+            async () => (row = (await ExamineAsync(_pair.Sandbox.Daemons[0])).Rows.FirstOrDefault(one => one.Component == component)) is { } found && found.Status == status && found.Detail.Contains(detail, StringComparison.Ordinal),
+            patience,
+            () => $"{row}: {row?.Detail}");
+        return row!;
+    }
+
+    private async Task<IReadOnlyList<SetupCheck>> LookAtWorkspaceAsync(string? remoteId = null)
+    {
+        DoctorFacts here = await ExamineAsync(_pair.Sandbox.Daemons[0]), there = await ExamineAsync(_pair.Sandbox.Daemons[1]);
+        await WorkspaceChecks.RunAsync(Workspace(remoteId ?? _pair.B.DeviceId, [new WorkspaceShare { Id = _share }]), here, there, CancellationToken.None);
+        return there.Rows;
+    }
+
+    private RemoteWorkspace Workspace(string remoteId, IReadOnlyList<WorkspaceShare> shares) => new()
+    {
+        Name = "w", HostName = "far", Path = _pair.PathA(_share), RemotePath = _pair.PathB(_share), Shares = shares, DeviceId = _pair.A.DeviceId, RemoteDeviceId = remoteId,
+    };
+
+    private Task ScanAsync(DaemonApi api) => api.TryPostAsync($"db/scan?folder={_share}");
+}
