@@ -59,9 +59,14 @@ public sealed class DoctorPairTests : IAsyncLifetime
     public async Task A_key_that_is_another_in_the_file()
     {
         string file = Path.Join(_pair.A.ConfigPath, "config.xml");
-        string text = await File.ReadAllTextAsync(file);
-        await File.WriteAllTextAsync(file, text.Replace(_pair.ApiA.Key, "anotherkey", StringComparison.Ordinal));
-        SetupCheck row = await RowAsync("Syncthing", SetupStatus.Fail);
+        SetupCheck row = null!;
+        await Eventually.TrueAsync("the key is refused", async () =>
+        {
+            string text = await File.ReadAllTextAsync(file); // the daemon may be writing what was changed last
+            await File.WriteAllTextAsync(file, text.Replace(_pair.ApiA.Key, "anotherkey", StringComparison.Ordinal));
+            row = (await ExamineAsync(_pair.Sandbox.Daemons[0])).Rows.Single(one => one.Component == "Syncthing");
+            return row.Status == SetupStatus.Fail;
+        });
         Assert.Contains("does not accept the API key", row.Detail, StringComparison.Ordinal);
         Assert.StartsWith("Restart-Syncthing", row.Fix, StringComparison.Ordinal);
         _pair.Run("Restart-Syncthing -Node $a").AssertNoErrors();
