@@ -40,22 +40,6 @@ public sealed class DoctorPairTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Names_that_differ_in_case_only()
-    {
-        FileTree.Write(_pair.PathB(_share), "name.txt", "one");
-        await ScanAsync(_pair.ApiB);
-        await Eventually.TrueAsync("a has the first", () => File.Exists(Path.Join(_pair.PathA(_share), "name.txt")));
-        await _pair.ApiB.PatchAsync($"config/folders/{_share}", new { caseSensitiveFS = true });
-        string other = FileTree.Write(_pair.PathB(_share), "NAME.txt", "two");
-        await ScanAsync(_pair.ApiB);
-        SetupCheck row = await RowAsync($"folder {_share}", SetupStatus.Fail);
-        Assert.StartsWith("rename one of the two files", row.Fix, StringComparison.Ordinal);
-        File.Delete(other);
-        await ScanAsync(_pair.ApiB);
-        await RowAsync($"folder {_share}", SetupStatus.Pass);
-    }
-
-    [Fact]
     public async Task A_key_that_is_another_in_the_file()
     {
         string file = Path.Join(_pair.A.ConfigPath, "config.xml");
