@@ -1,12 +1,28 @@
 namespace WorkspaceSync.Tests;
 
-/// <summary>Not for the tests' runner, which starts them itself: the entry of a process that plays one script and may be killed while it does.</summary>
+/// <summary>
+/// Not for the tests' runner, which starts them itself: the entry of a process that a test can kill. It owns a sandbox of the
+/// program that is named, or, after the word <c>play</c>, plays one script.
+/// </summary>
 internal static class Program
 {
-    private static int Main(string[] arguments)
+    public const string PlayVerb = "play";
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        if (arguments is [PlayVerb, string script])
+        {
+            return Play(script);
+        }
+
+        await OwnerProgram.RunAsync(arguments[0]);
+        return 0;
+    }
+
+    private static int Play(string script)
     {
         using CmdletHost host = new();
-        CmdletResult result = host.Run(arguments[0]);
+        CmdletResult result = host.Run(script);
         foreach (object line in result.Output)
         {
             Console.Out.WriteLine(line);

@@ -12,7 +12,7 @@ internal static class ScriptProcess
 
     public static Process Start(string script, params (string Name, string Value)[] environment)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", typeof(ScriptProcess).Assembly.Location, script])
+        ProcessStartInfo start = new("dotnet", ["exec", typeof(ScriptProcess).Assembly.Location, Program.PlayVerb, script])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
