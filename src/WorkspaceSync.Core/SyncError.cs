@@ -33,6 +33,8 @@ public enum SyncError
     HomeAmbiguous,
     /// <summary>The home's config.xml cannot be read or has no GUI address or key.</summary>
     HomeUnreadable,
+    /// <summary>A share that only sends or only receives has changes on the side from which they do not travel.</summary>
+    ShareOneWay,
     /// <summary>Both -Node and -HostName were given, and they may mean different machines.</summary>
     NodeAmbiguous,
     /// <summary>A script of ours could not be run on a far machine.</summary>

@@ -18,6 +18,15 @@ internal static class SharePath
         return expanded.Length == 0 ? "/" : node.IsHere ? Resolve(expanded) : expanded;
     }
 
+    /// <summary>The directories that a path from the share's root lies in, the innermost first.</summary>
+    public static IEnumerable<string> Above(string path)
+    {
+        for (int slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
+        {
+            yield return path[..slash];
+        }
+    }
+
     /// <summary>Whether the one is the other, or lies in it.</summary>
     public static bool IsSameOrInside(string path, string outer, SyncNode node)
     {

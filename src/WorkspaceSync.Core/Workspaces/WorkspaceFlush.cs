@@ -19,7 +19,7 @@ internal sealed class WorkspaceFlush(RemoteWorkspace workspace, SyncNode local, 
         DateTimeOffset startedAt = DateTimeOffset.Now;
         Stopwatch clock = Stopwatch.StartNew();
         using CancellationTokenSource others = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        Task<ShareProof>[] running = [.. workspace.Shares.Select(share => FlushAsync(share, others.Token))];
+        Task<ShareProof>[] running = [.. workspace.Shares.Where(share => SubPathsOf(share) is not { Count: 0 }).Select(share => FlushAsync(share, others.Token))];
         ShareProof[] shares = await AllOrFirstErrorAsync(running, others).ConfigureAwait(false);
         return new SyncProof
         {
@@ -72,7 +72,7 @@ internal sealed class WorkspaceFlush(RemoteWorkspace workspace, SyncNode local, 
             SentBytes = flush.Transfers[1].Bytes,
             ReceivedItems = flush.Transfers[0].Items,
             ReceivedBytes = flush.Transfers[0].Bytes,
-            Conflicts = flush.Looks[0].Tree?.Entries.Keys.Count(path => path.Contains(".sync-conflict-", StringComparison.Ordinal)),
+            Conflicts = flush.Conflicts?.Count,
             Excluded = (await ignores.ConfigureAwait(false)).Ignore ?? [],
         };
     }

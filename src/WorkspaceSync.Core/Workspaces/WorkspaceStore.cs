@@ -51,7 +51,11 @@ internal sealed class WorkspaceStore(string directory)
         .MaxBy(workspace => workspace.Path.Length);
 
     /// <summary>Adds a workspace, or replaces the one of its name.</summary>
-    public void Save(RemoteWorkspace workspace) => Change(all => [.. all.Where(other => !IsNamed(other, workspace.Name)), workspace]);
+    public void Save(RemoteWorkspace workspace) => Replace(workspace.Name, workspace);
+
+    /// <summary>Puts a workspace in the place of one that may have another name.</summary>
+    public void Replace(string name, RemoteWorkspace workspace) =>
+        Change(all => [.. all.Where(other => !IsNamed(other, name) && !IsNamed(other, workspace.Name)), workspace]);
 
     /// <summary>Forgets one.</summary>
     public void Remove(string name) => Change(all => [.. all.Where(other => !IsNamed(other, name))]);
@@ -97,7 +101,7 @@ internal sealed class WorkspaceStore(string directory)
         using FileStream gate = Lock();
         IReadOnlyList<RemoteWorkspace> after = change(ReadAll());
         JObject document = new() { ["version"] = Version, ["workspaces"] = JArray.FromObject(after) };
-        string beside = $"{File}.{Environment.ProcessId}.new";
+        string beside = $"{File}.new"; // nobody else's, under the lock; what a killed process left is written over
         FileStreamOptions options = new()
         {
             Mode = FileMode.Create,
@@ -112,6 +116,7 @@ internal sealed class WorkspaceStore(string directory)
             stream.Flush(flushToDisk: true);
         }
 
+        FaultPoint.Reach("setup-inside-RecordStep");
         System.IO.File.Move(beside, File, overwrite: true);
     }
 

@@ -28,7 +28,7 @@ internal static class Errors
             or SyncError.ContentDiffers => ErrorCategory.ResourceExists,
         SyncError.HomeAmbiguous or SyncError.NodeAmbiguous or SyncError.DeviceAmbiguous or SyncError.PathInvalid or SyncError.ShareIdInvalid
             or SyncError.DeviceIdInvalid or SyncError.AddressInvalid or SyncError.IgnorePatternInvalid => ErrorCategory.InvalidArgument,
-        SyncError.SharePaused or SyncError.ShareNotShared or SyncError.ShareInError or SyncError.WorkspaceChanged
+        SyncError.SharePaused or SyncError.ShareNotShared or SyncError.ShareInError or SyncError.ShareOneWay or SyncError.WorkspaceChanged
             or SyncError.RootVanished or SyncError.MassDeletion or SyncError.SetupFailed or SyncError.IgnoresDiffer => ErrorCategory.InvalidOperation,
         SyncError.ProgramNotFound or SyncError.SyncthingNotInstalled => ErrorCategory.NotInstalled,
         SyncError.FileUnreadable => ErrorCategory.ReadError,

@@ -19,7 +19,7 @@ public sealed class RemoteErrorLine : ErrorRecord
     {
         if (PreferenceOf(cmdlet) is ActionPreference.Stop or ActionPreference.Inquire)
         {
-            cmdlet.Host.UI.WriteErrorLine(line);
+            cmdlet.Host.UI?.WriteErrorLine(line); // a host of some other program may have none
         }
         else
         {

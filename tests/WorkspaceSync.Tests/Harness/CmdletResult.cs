@@ -25,6 +25,9 @@ internal sealed record CmdletResult(
         Assert.True(Errors.Count == 0, string.Join("; ", Errors));
     }
 
+    /// <summary>The engine did not even bind it.</summary>
+    public void AssertRefused() => Assert.True(Terminating is not null || Errors.Count > 0, "It was taken.");
+
     /// <summary>The one error that was reported, which has to be of this kind; nothing is made of the output.</summary>
     public ErrorRecord Error(SyncError expected)
     {

@@ -3,8 +3,12 @@ namespace WorkspaceSync;
 /// <summary>The daemons of far machines, each found once and kept; parallel commands wait for the same finding.</summary>
 internal sealed class HostNodes
 {
+    // A daemon that answered just now is not asked again by each command of a script.
+    private static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(1);
+
     private readonly object _gate = new();
     private readonly Dictionary<string, SyncNode> _nodes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, long> _answeredAt = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, SemaphoreSlim> _finding = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Those that were found.</summary>
@@ -27,7 +31,7 @@ internal sealed class HostNodes
         await turn.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            if (Find(hostName) is { } known && known.Shell == shell)
+            if (Find(hostName) is { } known && known.Shell == shell && await IsStillThereAsync(known, cancel).ConfigureAwait(false))
             {
                 return known;
             }
@@ -37,6 +41,7 @@ internal sealed class HostNodes
             lock (_gate)
             {
                 _nodes[hostName] = node;
+                _answeredAt[hostName] = Environment.TickCount64;
             }
 
             return node;
@@ -62,6 +67,41 @@ internal sealed class HostNodes
         {
             _nodes.Clear();
         }
+    }
+
+    // It may have been restarted on another port or with another key; then it is looked for again before anything is asked of it.
+    private async Task<bool> IsStillThereAsync(SyncNode node, CancellationToken cancel)
+    {
+        long answeredAt;
+        lock (_gate)
+        {
+            answeredAt = _answeredAt.GetValueOrDefault(node.HostName!);
+        }
+
+        if (Environment.TickCount64 - answeredAt > s_fresh.TotalMilliseconds)
+        {
+            try
+            {
+                SystemStatus status = await node.Client.System.GetStatusAsync(cancel).ConfigureAwait(false);
+                if (status.MyId != node.DeviceId)
+                {
+                    return false;
+                }
+
+                node.Identity = node.Identity with { StartedAt = status.StartTime };
+            }
+            catch (SyncException)
+            {
+                return false;
+            }
+        }
+
+        lock (_gate)
+        {
+            _answeredAt[node.HostName!] = Environment.TickCount64;
+        }
+
+        return true;
     }
 
     private SyncNode? Find(string hostName)

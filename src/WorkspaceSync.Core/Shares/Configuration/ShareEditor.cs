@@ -63,7 +63,9 @@ internal static class ShareEditor
     // The order is the safety: nothing is scanned or offered before the ignore patterns are in place.
     private static async Task CreateAsync(SharePlan plan, CancellationToken cancel)
     {
-        string? created = plan.CreatesDirectory ? CreateDirectory(plan.Node, SharePath.Normalize(plan.Request.Path, plan.Node)) : null;
+        string? created = plan.CreatesDirectory
+            ? await ShareDirectory.CreateAsync(plan.Node.Machine!, plan.Node.Name, SharePath.Normalize(plan.Request.Path, plan.Node), cancel).ConfigureAwait(false)
+            : null;
         try
         {
             JObject first = (JObject)plan.Change.DeepClone();
@@ -76,13 +78,18 @@ internal static class ShareEditor
                 throw NotTaken(plan.Node, plan.Request.Id, refused, taken);
             }
 
+            FaultPoint.Reach("setup-inside-share");
             JObject rest = new() { ["paused"] = false, ["devices"] = FolderDocument.WithDevices(taken, plan.Request.DeviceIds) };
             await CompleteAsync(plan with { Current = taken }, rest, cancel).ConfigureAwait(false);
         }
         catch (SyncException)
         {
             await plan.Node.Client.Config.DeleteFolderAsync(plan.Request.Id, CancellationToken.None).ConfigureAwait(false);
-            RemoveIfEmpty(created);
+            if (created is not null)
+            {
+                await ShareDirectory.RemoveEmptyAsync(plan.Node.Machine!, created).ConfigureAwait(false);
+            }
+
             throw;
         }
     }
@@ -102,34 +109,6 @@ internal static class ShareEditor
         }
 
         await FolderStart.WaitAsync(plan.Node, plan.Request.Id, cancel).ConfigureAwait(false);
-    }
-
-    /// <summary>Makes the directory, and says which of its parents was the first that had to be made.</summary>
-    private static string CreateDirectory(SyncNode node, string path)
-    {
-        string first = path;
-        while (Path.GetDirectoryName(first) is { } above && !Directory.Exists(above))
-        {
-            first = above;
-        }
-
-        try
-        {
-            Directory.CreateDirectory(path);
-            return first;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SyncException(SyncError.PathInvalid, $"{node}: {path} cannot be created: {e.Message} Give another path, or mend the permissions of the directory above.", e);
-        }
-    }
-
-    private static void RemoveIfEmpty(string? created)
-    {
-        if (created is not null && Directory.Exists(created) && !Directory.EnumerateFiles(created, "*", SearchOption.AllDirectories).Any())
-        {
-            Directory.Delete(created, recursive: true);
-        }
     }
 
     private static SyncException NotTaken(SyncNode node, string id, JObject refused, JObject actual)

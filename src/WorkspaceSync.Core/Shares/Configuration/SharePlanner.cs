@@ -28,7 +28,7 @@ internal static class SharePlanner
         }
 
         RefuseOverlap(node, request, path, others);
-        bool createsDirectory = node.IsHere && !DirectoryIsUsable(node, path);
+        bool createsDirectory = node.Machine is { } machine && !await ShareDirectory.ExistsAsync(machine, node.Name, path, cancel).ConfigureAwait(false);
         return new SharePlan(
             node,
             request,
@@ -116,31 +116,13 @@ internal static class SharePlanner
                     $"{node}: {path} is shared already, as '{otherId}'. Use that share, or remove it first (Remove-SyncShare {otherId}; its files stay).");
             }
 
-            if ((isInside || isAround) && !request.AllowNesting)
+            if ((isInside || isAround) && !request.AllowNesting && !request.Siblings.Contains(otherId))
             {
                 throw new SyncException(
                     SyncError.PathOverlaps,
                     $"{node}: {path} lies {(isInside ? "inside" : "around")} share '{otherId}' ({otherPath}): the same files would travel twice. Choose another path, leave the inner one out of the outer (Add-SyncIgnore), and say -Force if the nest is meant.");
             }
         }
-    }
-
-    private static bool DirectoryIsUsable(SyncNode node, string path)
-    {
-        if (File.Exists(path))
-        {
-            throw new SyncException(SyncError.PathInvalid, $"{node}: {path} is a file. A share is a directory: give the one that holds it.");
-        }
-
-        for (string? above = Path.GetDirectoryName(path); above is not null && !Directory.Exists(above); above = Path.GetDirectoryName(above))
-        {
-            if (File.Exists(above))
-            {
-                throw new SyncException(SyncError.PathInvalid, $"{node}: {path} cannot be: {above} is a file. Give another path.");
-            }
-        }
-
-        return Directory.Exists(path);
     }
 
     private static string Short(JToken? value) => value?.ToString(Newtonsoft.Json.Formatting.None).Trim('"') is { Length: > 0 } text ? text : "unset";

@@ -30,6 +30,9 @@ internal sealed record ShareRequest
     /// <summary>A share inside another one, or around it, is meant.</summary>
     public bool AllowNesting { get; init; }
 
+    /// <summary>The shares, by id, that may be inside it or around it, as they leave each other out.</summary>
+    public IReadOnlyCollection<string> Siblings { get; init; } = [];
+
     /// <summary>The fields of the configuration object that the request speaks of, other than id, path and devices.</summary>
     public JObject ToFields()
     {

@@ -38,6 +38,9 @@ internal sealed partial record ConflictName(string OriginalName, DateTime? Time,
         return original.Length == 0 ? null : new ConflictName(original, ParseTime(newest.Groups["time"].Value), WinnerOf(newest), tags.Count);
     }
 
+    /// <summary>Whether a path, from the share's root, is one of a conflict copy.</summary>
+    public static bool IsCopy(string path) => Parse(path[(path.LastIndexOf('/') + 1)..]) is not null;
+
     /// <summary>The name that Syncthing gives to a copy.</summary>
     /// <param name="name">The file's own name, without its directory.</param>
     /// <param name="winner">The short id of the device whose version won; null leaves it out, as long ago.</param>

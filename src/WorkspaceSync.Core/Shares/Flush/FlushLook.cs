@@ -13,14 +13,17 @@ namespace WorkspaceSync;
 /// <param name="Key">What a listing depends on besides the tree.</param>
 /// <param name="TakenAt">When the walk began.</param>
 /// <param name="Tree">The tree as it is now, before the scan; null when the node's files cannot be walked.</param>
+/// <param name="Before">The tree that was kept at the last proof; null when there was none.</param>
 /// <param name="SubPaths">What to scan: null is everything, and none is nothing.</param>
 /// <param name="Why">Why everything has to be scanned; null when it has not.</param>
 internal sealed record FlushLook(
-    SyncNode Node, string Key, DateTimeOffset TakenAt, TreeListing? Tree, IReadOnlyList<string>? SubPaths, string? Why)
+    SyncNode Node, string Key, DateTimeOffset TakenAt, TreeListing? Tree, TreeListing? Before, IReadOnlyList<string>? SubPaths, string? Why)
 {
     // More is no faster than a scan of all, and a request line has its limits.
     private const int MostPaths = 200;
     private const int MostLetters = 32_000;
+
+    private Func<string, bool> Travels { get; init; } = _ => true;
 
     /// <summary>Walks and compares.</summary>
     /// <param name="isFull">Whether everything is to be scanned whatever the listing says.</param>
@@ -30,47 +33,89 @@ internal sealed record FlushLook(
         DateTimeOffset takenAt = DateTimeOffset.UtcNow;
         if (node.Machine is not { } machine)
         {
-            return new FlushLook(node, "", takenAt, null, null, "its files are out of reach");
+            return new FlushLook(node, "", takenAt, null, null, null, "its files are out of reach");
         }
 
         Task<SystemStatus> status = node.Client.System.GetStatusAsync(cancel);
         Task<IgnoreLines> ignores = node.Client.Database.GetIgnoresAsync(shareId, cancel);
         JObject folder = await ShareReader.GetDocumentAsync(node, shareId, cancel).ConfigureAwait(false);
-        string[] lines = (await ignores.ConfigureAwait(false)).Ignore ?? [];
+        IgnoreLines patterns = await ignores.ConfigureAwait(false);
+        string[] lines = patterns.Ignore ?? [];
         string root = SharePath.Expand((string)folder["path"]!, node);
         TreeListing now = await TreeWalk.RunAsync(machine, root, IgnorePruning.Names(lines), cancel).ConfigureAwait(false);
-        string key = KeyOf((await status.ConfigureAwait(false)).StartTime, folder, lines);
+        string key = KeyOf((await status.ConfigureAwait(false)).StartTime, folder, [.. lines, .. patterns.Expanded ?? []]); // expanded: an #included file may have changed
         KeptListing? kept = ListingStore.Find(node.DeviceId, shareId);
+        Func<string, bool> travels = IgnoresOf(node, lines) is { } set ? path => set.Decide(path).Travels : path => path != ".stignore";
         if (kept is not null && !isForced)
         {
-            DeletionGuard.Check(node, shareId, root, kept.Tree, now);
+            DeletionGuard.Check(node, shareId, root, kept.Tree, now, travels);
         }
 
-        FlushLook everything = new(node, key, takenAt, now, null, WhyEverything(isFull, kept, key, now));
-        return everything.Why is null ? everything.Narrow(kept!.Tree, lines) : everything;
+        return new FlushLook(node, key, takenAt, now, kept?.Tree, null, WhyEverything(isFull, kept, key, now)) { Travels = travels };
     }
 
-    /// <summary>Keeps the listing for the next time; only after a proof.</summary>
-    public void Keep(string shareId)
+    /// <summary>
+    /// What is to be scanned, once all sides have been walked: what differs from the kept listing, and what others have and this
+    /// side does not. A file that came and went since, and that the daemon noticed only coming, is in no listing of this side.
+    /// </summary>
+    public FlushLook Narrow(IReadOnlyList<FlushLook> others)
     {
-        if (Tree is not null)
+        if (Why is not null || SubPaths is not null)
         {
-            ListingStore.Keep(Node.DeviceId, shareId, new KeptListing(Key, TakenAt, Tree));
-        }
-    }
-
-    private FlushLook Narrow(TreeListing before, string[] lines)
-    {
-        IEnumerable<string> differing = Tree!.ChangesSince(before);
-        if (IgnoresOf(lines) is { } set)
-        {
-            differing = differing.Where(path => set.Decide(path).Travels); // before the outermost are taken: exceptions live in ignored directories
+            return this;
         }
 
-        List<string> changed = OutermostOf([.. differing]);
+        if (others.Any(other => other.Tree is null))
+        {
+            return this with { Why = "the other side's files are out of reach" };
+        }
+
+        IEnumerable<string> differing = Tree!.ChangesSince(Before!).Concat(others.SelectMany(other => other.Tree!.Entries.Keys).Where(path => !Tree.Entries.ContainsKey(path)));
+
+        // Filtered before the outermost are taken: exceptions live in ignored directories.
+        List<string> changed = OutermostOf([.. differing.Where(Travels).Distinct()]);
         return changed.Count > MostPaths || changed.Sum(path => path.Length + 5) > MostLetters
             ? this with { Why = $"{changed.Count} paths differ" }
             : this with { SubPaths = changed };
+    }
+
+    /// <summary>Keeps the listing for the next time; only after a proof.</summary>
+    /// <param name="others">The other sides' looks: what came from them counts as there, and is looked at next time.</param>
+    /// <param name="finished">What each side took over meanwhile; false for what it deleted. A conflict copy made here is taken over there.</param>
+    public void Keep(string shareId, IEnumerable<FlushLook> others, IEnumerable<IReadOnlyDictionary<string, bool>> finished)
+    {
+        if (Tree is null)
+        {
+            return;
+        }
+
+        Dictionary<string, TreeEntry> entries = new(Tree.Entries);
+        foreach (FlushLook other in others.Where(look => look.Tree is not null))
+        {
+            foreach ((string path, TreeEntry entry) in other.Tree!.Entries.Where(pair => !entries.ContainsKey(pair.Key) && Before?.Entries.ContainsKey(pair.Key) != true))
+            {
+                entries[path] = entry with { Mark = 0 };
+            }
+
+            foreach (string path in other.Before?.Entries.Keys.Where(path => !other.Tree!.Entries.ContainsKey(path)) ?? [])
+            {
+                entries.Remove(path);
+            }
+        }
+
+        foreach ((string path, bool isThere) in finished.SelectMany(paths => paths))
+        {
+            if (!isThere)
+            {
+                entries.Remove(path);
+            }
+            else if (!entries.ContainsKey(path))
+            {
+                entries[path] = new TreeEntry('f', 0, 0, 0);
+            }
+        }
+
+        ListingStore.Keep(Node.DeviceId, shareId, new KeptListing(Key, TakenAt, Tree with { Entries = entries }));
     }
 
     private static string? WhyEverything(bool isFull, KeptListing? kept, string key, TreeListing now) =>
@@ -83,19 +128,11 @@ internal sealed record FlushLook(
     private static List<string> OutermostOf(IReadOnlyList<string> paths)
     {
         HashSet<string> all = [.. paths];
-        return [.. paths.Where(path => !Above(path).Any(all.Contains))];
-    }
-
-    private static IEnumerable<string> Above(string path)
-    {
-        for (int slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
-        {
-            yield return path[..slash];
-        }
+        return [.. paths.Where(path => !SharePath.Above(path).Any(all.Contains))];
     }
 
     // What is ignored need not be scanned; with a set that can't be read here it is scanned all the same.
-    private IgnoreSet? IgnoresOf(string[] lines)
+    private static IgnoreSet? IgnoresOf(SyncNode node, string[] lines)
     {
         if (lines.Length == 0 || lines.Any(line => line.StartsWith("#include", StringComparison.Ordinal)))
         {
@@ -104,7 +141,7 @@ internal sealed record FlushLook(
 
         try
         {
-            return IgnoreSet.Parse(lines, null, IgnoreDialect.For(Node.Version, Node.OS));
+            return IgnoreSet.Parse(lines, null, IgnoreDialect.For(node.Version, node.OS));
         }
         catch (SyncException)
         {

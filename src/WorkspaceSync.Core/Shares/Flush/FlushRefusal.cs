@@ -12,9 +12,10 @@ internal static class FlushRefusal
 
     /// <summary>Null while it may still succeed.</summary>
     /// <param name="mayConnect">Whether a device that is not connected, or has told nothing yet, may be just about to.</param>
+    /// <param name="mayPass">Whether errors of single files may be of before, and about to be forgotten.</param>
     /// <param name="isScanned">Whether the files were looked at since the wait began: an error of before may be mended.</param>
     public static async Task<SyncException?> FindAsync(
-        SyncStatus side, IReadOnlyDictionary<string, SyncStatus> sides, IReadOnlySet<string> deviceIds, bool mayConnect, bool isScanned, CancellationToken cancel)
+        SyncStatus side, IReadOnlyDictionary<string, SyncStatus> sides, IReadOnlySet<string> deviceIds, bool mayConnect, bool isScanned, bool mayPass, CancellationToken cancel)
     {
         SyncNode node = side.Node!;
         if (side.Health == SyncHealth.Paused && side.State is null)
@@ -58,7 +59,27 @@ internal static class FlushRefusal
             }
         }
 
-        return side.Errors > 0 && isScanned ? await FindFileErrorAsync(side, node, cancel).ConfigureAwait(false) : null;
+        return !isScanned ? null
+            : side.Errors > 0 ? mayPass ? null : await FindFileErrorAsync(side, node, cancel).ConfigureAwait(false)
+            : await FindOneWayAsync(side, node, cancel).ConfigureAwait(false);
+    }
+
+    // A share of one direction can keep a difference for ever, and says that it is idle.
+    private static async Task<SyncException?> FindOneWayAsync(SyncStatus side, SyncNode node, CancellationToken cancel)
+    {
+        if (side.LocalChanges > 0)
+        {
+            return new SyncException(
+                SyncError.ShareOneWay,
+                $"{node}: '{side.Share}' is receive-only there and has {side.LocalChanges} change(s) of its own, which do not travel. Let them travel: Set-SyncShare {side.Share} -Type SendReceive; or give them up: Revert Local Changes on its web page.");
+        }
+
+        return side.State == "idle" && side.NeedItems + side.NeedDeletes > 0
+            && (await ShareReader.GetAsync(node, side.Share, cancel).ConfigureAwait(false)).Type == SyncShareType.SendOnly
+            ? new SyncException(
+                SyncError.ShareOneWay,
+                $"{node}: '{side.Share}' is send-only there and does not take over {side.NeedItems + side.NeedDeletes} change(s) of the other side. Let it take them: Set-SyncShare {side.Share} -Type SendReceive; or undo them there: Override Changes on its web page.")
+            : null;
     }
 
     private static async Task<SyncException?> FindFileErrorAsync(SyncStatus side, SyncNode node, CancellationToken cancel)

@@ -14,7 +14,7 @@ internal static class FlushRule
         Dictionary<string, SyncStatus> byDevice = statuses.ToDictionary(status => status.Node!.DeviceId);
         foreach (SyncStatus side in statuses)
         {
-            if (side.State != "idle" || side.NeedItems != 0 || side.NeedDeletes != 0 || side.Errors != 0)
+            if (side.State != "idle" || side.NeedItems != 0 || side.NeedDeletes != 0 || side.Errors != 0 || side.LocalChanges > 0)
             {
                 return false;
             }

@@ -16,10 +16,14 @@ internal sealed class FlushSignals : IAsyncDisposable
 
     private static readonly TimeSpan s_longPoll = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan s_settling = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<string, long> _heard = [];
+    private readonly Dictionary<string, EventStream> _streams = [];
     private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _stop = new();
     private readonly string _share;
-    private readonly ConcurrentDictionary<(string DeviceId, string Item), bool> _finished = [];
+    private readonly ConcurrentDictionary<(string DeviceId, string Item), bool> _finished = []; // whether it is there: false is a deletion
     private Task _pumps = Task.CompletedTask;
 
     private FlushSignals(string share) => _share = share;
@@ -29,12 +33,30 @@ internal sealed class FlushSignals : IAsyncDisposable
         FlushSignals signals = new(share);
         EventStream[] streams = [.. sides.Select(side => new EventStream(side.Client, s_types))];
         await Task.WhenAll(streams.Select(stream => stream.OpenAsync(cancel))).ConfigureAwait(false);
+        foreach ((EventStream stream, SyncNode side) in streams.Zip(sides))
+        {
+            signals._streams[side.DeviceId] = stream;
+            signals._heard[side.DeviceId] = stream.Last;
+        }
+
         signals._pumps = Task.WhenAll(streams.Zip(sides, (stream, side) => signals.PumpAsync(stream, side.DeviceId)));
         return signals;
     }
 
-    /// <summary>The paths that a side has taken over from others since this was opened.</summary>
-    public IReadOnlyList<string> FinishedAt(string deviceId) => [.. _finished.Keys.Where(key => key.DeviceId == deviceId).Select(key => key.Item)];
+    /// <summary>The paths that a side has taken over from others since this was opened; false for those that it deleted.</summary>
+    public IReadOnlyDictionary<string, bool> FinishedAt(string deviceId) =>
+        _finished.Where(pair => pair.Key.DeviceId == deviceId).ToDictionary(pair => pair.Key.Item, pair => pair.Value);
+
+    /// <summary>Returns when all that a side has told until now has been heard.</summary>
+    public async Task SettledAsync(string deviceId, CancellationToken cancel)
+    {
+        EventStream stream = _streams[deviceId];
+        long newest = await stream.NewestAsync(cancel).ConfigureAwait(false);
+        for (long deadline = Environment.TickCount64 + (long)s_settling.TotalMilliseconds; _heard.GetValueOrDefault(deviceId) < newest && Environment.TickCount64 < deadline;)
+        {
+            await Task.Delay(2, cancel).ConfigureAwait(false); // it is on its way
+        }
+    }
 
     /// <summary>Returns when something happened since the last call, or after the time at the latest.</summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken cancel)
@@ -71,9 +93,10 @@ internal sealed class FlushSignals : IAsyncDisposable
                 IReadOnlyList<DaemonEvent> batch = await stream.NextAsync(s_longPoll, _stop.Token).ConfigureAwait(false);
                 foreach (DaemonEvent done in batch.Where(one => one.Type == "ItemFinished" && one.Folder == _share && one.Data?["error"]?.Type is null or JTokenType.Null))
                 {
-                    _finished[(deviceId, (string?)done.Data?["item"] ?? "")] = true;
+                    _finished[(deviceId, (string?)done.Data?["item"] ?? "")] = (string?)done.Data?["action"] != "delete";
                 }
 
+                _heard[deviceId] = stream.Last;
                 if (batch.Any(one => one.Folder is null || one.Folder == _share))
                 {
                     _signals.Writer.TryWrite(true);

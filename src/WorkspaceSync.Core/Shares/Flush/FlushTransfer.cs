@@ -7,9 +7,9 @@ internal readonly record struct FlushTransfer(int Items, long Bytes)
 {
     /// <param name="paths">What was taken over.</param>
     /// <param name="others">The other sides' looks, which know the sizes.</param>
-    public static FlushTransfer Of(IReadOnlyList<string> paths, IEnumerable<FlushLook> others)
+    public static FlushTransfer Of(IReadOnlyDictionary<string, bool> paths, IEnumerable<FlushLook> others)
     {
         TreeListing[] trees = [.. others.Select(look => look.Tree).OfType<TreeListing>()];
-        return new FlushTransfer(paths.Count, paths.Sum(path => trees.Select(tree => tree.Entries.GetValueOrDefault(path).Size).DefaultIfEmpty().Max()));
+        return new FlushTransfer(paths.Count, paths.Keys.Sum(path => trees.Select(tree => tree.Entries.GetValueOrDefault(path).Size).DefaultIfEmpty().Max()));
     }
 }

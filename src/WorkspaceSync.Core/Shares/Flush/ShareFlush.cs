@@ -14,7 +14,11 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
     // Events tell when to look; this is for the one that would be lost with a restarting daemon.
     private static readonly TimeSpan s_lookAnyway = TimeSpan.FromSeconds(5);
 
+    // What could not be fetched before the scan may be wanted no more after it; the daemon then forgets the error with its next try.
+    private static readonly TimeSpan s_errorsPass = TimeSpan.FromSeconds(2);
+
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private TimeSpan _scannedAt;
     private SyncStatus[] _last = [];
     private FlushLook[] _looks = [];
     private FlushTransfer[] _transfers = [];
@@ -27,6 +31,9 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
 
     /// <summary>What each side took over meanwhile, in the order of the sides.</summary>
     public IReadOnlyList<FlushTransfer> Transfers => _transfers;
+
+    /// <summary>The conflict copies that lie among the files of both sides now; null when no side's files could be walked.</summary>
+    public IReadOnlyList<string>? Conflicts { get; private set; }
 
     /// <summary>Told where the flush stands, each time that it looked.</summary>
     public Action<FlushProgress>? OnProgress { get; init; }
@@ -66,12 +73,17 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
     {
         await using FlushSignals signals = await FlushSignals.OpenAsync(sides.Nodes, shareId, cancel).ConfigureAwait(false);
         bool isFirst = true;
+        long[] before = [];
         if (options.Scans)
         {
             // What cannot succeed is said before a scan that may take minutes.
             await LookAsync(sides, mayConnect: true, isScanned: false, cancel).ConfigureAwait(false);
+            before = Sequences();
             OnProgress?.Invoke(new FlushProgress("Scanning", 0, 0, null));
-            _looks = await Task.WhenAll(sides.Nodes.Select(side => ScanAsync(side, cancel))).ConfigureAwait(false);
+            FlushLook[] looks = await Task.WhenAll(sides.Nodes.Select(side => WalkAsync(side, cancel))).ConfigureAwait(false);
+            _looks = [.. looks.Select(look => look.Narrow([.. looks.Where(other => other != look)]))];
+            await Task.WhenAll(_looks.Select(look => ScanAsync(look, cancel))).ConfigureAwait(false);
+            _scannedAt = _clock.Elapsed;
             isFirst = false;
         }
 
@@ -80,15 +92,52 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
             bool mayConnect = _clock.Elapsed < s_connectPatience && await IsConnectingAsync(isFirst, cancel).ConfigureAwait(false);
             if (await LookAsync(sides, mayConnect, isScanned: true, cancel).ConfigureAwait(false))
             {
-                Array.ForEach(_looks, look => look.Keep(shareId));
-                _transfers = [.. sides.Nodes.Select(side => FlushTransfer.Of(signals.FinishedAt(side.DeviceId), _looks.Where(look => look.Node != side)))];
+                if (options.Scans && !before.SequenceEqual(Sequences()))
+                {
+                    before = Sequences();
+                    await FollowUpAsync(sides, signals, cancel).ConfigureAwait(false);
+                    continue;
+                }
+
+                Finish(sides, signals);
                 return _last[0];
             }
 
             isFirst = false;
-            await signals.WaitAsync(s_lookAnyway, cancel).ConfigureAwait(false);
+            await signals.WaitAsync(_last.Any(side => side.Errors > 0) ? s_errorsPass : s_lookAnyway, cancel).ConfigureAwait(false);
         }
     }
+
+    // A side that made a conflict copy says that it is done, and only then looks at the copy. It looks in turn: what it was
+    // asked after that is answered after that. So once something moved, it is asked again, and all has to be still true. And
+    // what they told of files is heard to its end.
+    private async Task FollowUpAsync(FlushSides sides, FlushSignals signals, CancellationToken cancel) => await Task.WhenAll(sides.Nodes.Select(async side =>
+    {
+        await side.Client.Database.ScanAsync(shareId, [signals.FinishedAt(side.DeviceId).Keys.FirstOrDefault(".stfolder")], cancel).ConfigureAwait(false);
+        await signals.SettledAsync(side.DeviceId, cancel).ConfigureAwait(false);
+    })).ConfigureAwait(false);
+
+    private void Finish(FlushSides sides, FlushSignals signals)
+    {
+        IReadOnlyDictionary<string, bool>[] finished = [.. sides.Nodes.Select(side => signals.FinishedAt(side.DeviceId))];
+        _transfers = [.. sides.Nodes.Select((side, at) => FlushTransfer.Of(finished[at], _looks.Where(look => look.Node != side)))];
+        for (int at = 0; at < _looks.Length; at++)
+        {
+            _looks[at].Keep(shareId, _looks.Where(look => look != _looks[at]), finished);
+        }
+
+        if (_looks.Any(look => look.Tree is not null))
+        {
+            // As they were when the flush began, with what it made and removed.
+            HashSet<string> removed = [.. finished.SelectMany(paths => paths).Where(pair => !pair.Value).Select(pair => pair.Key)];
+            Conflicts = [
+                .. _looks.SelectMany(look => look.Tree?.Entries.Keys ?? []).Concat(finished.SelectMany(paths => paths.Keys))
+                    .Where(ConflictName.IsCopy).Distinct().Except(removed),
+            ];
+        }
+    }
+
+    private long[] Sequences() => [.. _last.Select(side => side.Sequence ?? -1)];
 
     private async Task<bool> LookAsync(FlushSides sides, bool mayConnect, bool isScanned, CancellationToken cancel)
     {
@@ -101,7 +150,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
         Dictionary<string, SyncStatus> byDevice = _last.ToDictionary(status => status.Node!.DeviceId);
         foreach (SyncStatus side in _last)
         {
-            if (await FlushRefusal.FindAsync(side, byDevice, sides.DeviceIds, mayConnect, isScanned, cancel).ConfigureAwait(false) is { } refusal)
+            if (await FlushRefusal.FindAsync(side, byDevice, sides.DeviceIds, mayConnect, isScanned, _clock.Elapsed - _scannedAt < s_errorsPass, cancel).ConfigureAwait(false) is { } refusal)
             {
                 throw refusal;
             }
@@ -119,25 +168,23 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
         return new FlushProgress(items == 0 ? "Verifying" : "Transferring", items, bytes, percent);
     }
 
-    // Each side begins its scan as soon as its own walk has told what.
-    private async Task<FlushLook> ScanAsync(SyncNode side, CancellationToken cancel)
+    private async Task<FlushLook> WalkAsync(SyncNode side, CancellationToken cancel) => options.SubPaths is { } asked
+        ? new FlushLook(side, "", DateTimeOffset.UtcNow, null, null, asked, null)
+        : await FlushLook.TakeAsync(side, shareId, options.IsFull, options.IsForced, cancel).ConfigureAwait(false);
+
+    private async Task ScanAsync(FlushLook look, CancellationToken cancel)
     {
-        FlushLook look = options.SubPaths is { } asked
-            ? new FlushLook(side, "", DateTimeOffset.UtcNow, null, asked, null)
-            : await FlushLook.TakeAsync(side, shareId, options.IsFull, options.IsForced, cancel).ConfigureAwait(false);
         if (look.SubPaths is not { Count: 0 })
         {
             try
             {
-                await side.Client.Database.ScanAsync(shareId, look.SubPaths ?? [], cancel).ConfigureAwait(false);
+                await look.Node.Client.Database.ScanAsync(shareId, look.SubPaths ?? [], cancel).ConfigureAwait(false);
             }
             catch (RequestRefusedException e) when (e.Error == SyncError.RequestRefused)
             {
-                throw new SyncException(SyncError.ShareInError, $"{side}: '{shareId}' cannot be scanned: {e.Answer}. Mend that first.", e);
+                throw new SyncException(SyncError.ShareInError, $"{look.Node}: '{shareId}' cannot be scanned: {e.Answer}. Mend that first.", e);
             }
         }
-
-        return look;
     }
 
     // A device that was never seen was just introduced; one seen seconds ago is reconnecting, as it does after each change of its shares.

@@ -8,6 +8,12 @@ internal sealed class EventStream(SyncthingClient client, params string[] types)
     private readonly string _mask = string.Join(',', types);
     private long _last;
 
+    /// <summary>How far it was followed.</summary>
+    public long Last => Volatile.Read(ref _last);
+
+    /// <summary>How far there is something to follow.</summary>
+    public Task<long> NewestAsync(CancellationToken cancel) => client.Events.OpenAsync(_mask, cancel);
+
     /// <summary>Opens the subscription. Done before anything is caused, or its events are missed.</summary>
     public async Task OpenAsync(CancellationToken cancel) => _last = await client.Events.OpenAsync(_mask, cancel).ConfigureAwait(false);
 

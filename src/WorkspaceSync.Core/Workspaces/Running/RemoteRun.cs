@@ -6,14 +6,17 @@ namespace WorkspaceSync;
 /// <summary>A command that runs on the other machine: its lines as they come, its input as it is fed, its end.</summary>
 internal sealed class RemoteRun : IAsyncDisposable
 {
-    private readonly Channel<RemoteLine> _lines = Channel.CreateUnbounded<RemoteLine>(new UnboundedChannelOptions { SingleReader = true });
+    // Bounded: who writes faster than it is read has to wait, as in a shell's own pipe.
+    private readonly Channel<RemoteLine> _lines = Channel.CreateBounded<RemoteLine>(new BoundedChannelOptions(1000) { SingleReader = true });
+    private readonly CancellationTokenSource _end;
     private readonly IRemoteProcess _process;
     private readonly Task _pumps;
 
     private RemoteRun(IRemoteProcess process, CancellationToken cancel)
     {
         _process = process;
-        _pumps = Task.WhenAll(PumpAsync(process.Output, isError: false, cancel), PumpAsync(process.Errors, isError: true, cancel))
+        _end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        _pumps = Task.WhenAll(PumpAsync(process.Output, isError: false, _end.Token), PumpAsync(process.Errors, isError: true, _end.Token))
             .ContinueWith(ended => _lines.Writer.TryComplete(ended.Exception?.InnerException), TaskScheduler.Default);
     }
 
@@ -59,7 +62,13 @@ internal sealed class RemoteRun : IAsyncDisposable
     }
 
     /// <summary>Kills its process group there when it still runs.</summary>
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync().ConfigureAwait(false);
+        await _process.DisposeAsync().ConfigureAwait(false);
+        await _pumps.ConfigureAwait(false);
+        _end.Dispose();
+    }
 
     private async Task PumpAsync(Stream stream, bool isError, CancellationToken cancel)
     {
@@ -70,13 +79,13 @@ internal sealed class RemoteRun : IAsyncDisposable
         {
             foreach (string line in splitter.Add(buffer.AsSpan(0, count)))
             {
-                _lines.Writer.TryWrite(new RemoteLine(line, isError));
+                await _lines.Writer.WriteAsync(new RemoteLine(line, isError), cancel).ConfigureAwait(false);
             }
         }
 
         if (splitter.End() is { } last)
         {
-            _lines.Writer.TryWrite(new RemoteLine(last, isError));
+            await _lines.Writer.WriteAsync(new RemoteLine(last, isError), cancel).ConfigureAwait(false);
         }
     }
 }

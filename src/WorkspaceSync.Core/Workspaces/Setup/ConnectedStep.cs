@@ -26,6 +26,7 @@ internal sealed class ConnectedStep : SetupStep
         EventStream events = new(local.Client, "DeviceConnected", "DeviceResumed");
         await events.OpenAsync(cancel).ConfigureAwait(false);
         DateTimeOffset deadline = DateTimeOffset.UtcNow + s_patience;
+        FaultPoint.Reach("setup-inside-ConnectedStep");
         while (!(await LookAsync(context, cancel).ConfigureAwait(false)).IsDone)
         {
             await RefusePausedAsync(local, remote, cancel).ConfigureAwait(false);

@@ -24,7 +24,11 @@ internal sealed class FirstSyncStep : SetupStep
         FlushOptions options = new() { Timeout = context.Request.Timeout };
         WorkspaceFlush flush = new(context.ToWorkspace(), context.Local!, context.Remote!, options)
         {
-            OnProgress = (share, progress) => context.OnProgress?.Invoke($"{share}: {progress.Phase}", progress.Percent),
+            OnProgress = (share, progress) =>
+            {
+                FaultPoint.Reach("setup-inside-FirstSyncStep");
+                context.OnProgress?.Invoke($"{share}: {progress.Phase}", progress.Percent);
+            },
         };
         context.Proof = await flush.RunAsync(cancel).ConfigureAwait(false);
     }

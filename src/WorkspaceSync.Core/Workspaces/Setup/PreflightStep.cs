@@ -10,7 +10,13 @@ internal sealed class PreflightStep : SetupStep
         List<SharePreflight> found = [];
         foreach (SetupShare share in context.Request.Shares)
         {
-            if (!await IsSharedAsync(context.Local, share.Id, cancel).ConfigureAwait(false) || !await IsSharedAsync(context.Remote, share.Id, cancel).ConfigureAwait(false))
+            bool isNew = !await IsSharedAsync(context.Local, share.Id, cancel).ConfigureAwait(false) || !await IsSharedAsync(context.Remote, share.Id, cancel).ConfigureAwait(false);
+            if (context is { Local: not null, Remote: not null } && (isNew || !context.IsDry))
+            {
+                await SharesStep.PlanAsync(context, share, cancel).ConfigureAwait(false); // what is refused is refused before anything is done
+            }
+
+            if (isNew)
             {
                 found.Add(await PreflightReader.ReadAsync(context, share, cancel).ConfigureAwait(false));
             }

@@ -7,8 +7,5 @@ namespace WorkspaceSync;
 /// <param name="IgnoreLines">All its patterns, validated.</param>
 internal sealed record SetupShare(string Id, string Path, SyncProfile? Profile, IReadOnlyList<string> IgnoreLines)
 {
-    /// <summary>Whether it is the only one whose directory is around another's: then the inner is left out of it.</summary>
-    public bool IsNested { get; init; }
-
     public WorkspaceShare ToShare() => new() { Id = Id, Path = Path, Profile = Profile?.Name };
 }

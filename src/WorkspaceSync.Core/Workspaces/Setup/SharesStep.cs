@@ -46,7 +46,8 @@ internal sealed class SharesStep : SetupStep
         }
     }
 
-    private static async Task<SharePlan[]> PlanAsync(SetupContext context, SetupShare share, CancellationToken cancel)
+    /// <summary>What the share takes on both machines; the named error when it cannot be.</summary>
+    public static async Task<SharePlan[]> PlanAsync(SetupContext context, SetupShare share, CancellationToken cancel)
     {
         SyncNode local = context.Local!, remote = context.Remote!;
 
@@ -60,7 +61,7 @@ internal sealed class SharesStep : SetupStep
             IgnoreLines = share.IgnoreLines,
             Type = share.Profile?.LocalType,
             RescanInterval = share.Profile?.RescanInterval,
-            AllowNesting = share.IsNested,
+            Siblings = [.. context.Request.Shares.Where(other => other != share).Select(other => other.Id)],
         };
         ShareRequest there = here with { Path = context.RemotePathOf(share), DeviceIds = isIntroduced ? [local.DeviceId] : [], Type = share.Profile?.RemoteType };
         return await Task.WhenAll(SharePlanner.PlanAsync(local, here, cancel), SharePlanner.PlanAsync(remote, there, cancel)).ConfigureAwait(false);

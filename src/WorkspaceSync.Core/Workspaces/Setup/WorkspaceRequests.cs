@@ -10,10 +10,7 @@ internal static class WorkspaceRequests
         HostName = workspace.HostName,
         Path = workspace.Path,
         RemotePath = workspace.RemotePath,
-        Shares = [.. workspace.Shares.Select(share => new SetupShare(share.Id, share.Path, share.Profile is null ? null : profiles.Get(share.Profile), [])
-        {
-            IsNested = workspace.Shares.Count > 1,
-        })],
+        Shares = [.. workspace.Shares.Select(share => new SetupShare(share.Id, share.Path, share.Profile is null ? null : profiles.Get(share.Profile), []))],
         FirstSync = FirstSyncStrategy.KeepAll,
     };
 
@@ -27,7 +24,7 @@ internal static class WorkspaceRequests
         string[] leftOut = [.. inner.Select(other => "/" + (below == "." ? other : other[(below.Length + 1)..]))];
         string[] lines = ShareIgnores.Compose(profile, leftOut.Concat(patterns), excludeGit);
         IgnoreSet.Parse(lines, _ => []); // names the line that Syncthing would refuse
-        return new SetupShare(ShareId.Check(id), below, profile, lines) { IsNested = true };
+        return new SetupShare(ShareId.Check(id), below, profile, lines);
     }
 
     private static string Normalize(string path)

@@ -8,6 +8,9 @@ namespace WorkspaceSync;
 [OutputType(typeof(SyncStatus))]
 public sealed class GetSyncStatusCommand : NodeCmdlet
 {
+    private readonly List<SyncStatus> _stopped = [];
+    private string[] _shares = [];
+
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [SupportsWildcards]
@@ -25,8 +28,10 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
     {
         RemoteWorkspace? workspace = null;
         Demand(Workspace?[0], () => workspace = FindWorkspace());
-        string[] shares = workspace is null || Share.Length > 0 ? Share : [.. workspace.Shares.Select(share => share.Id)];
-        WriteOfShares(FindNodes(workspace), shares, StatusReader.ReadAsync, WriteTrouble);
+        _shares = workspace is null || Share.Length > 0 ? Share : [.. workspace.Shares.Select(share => share.Id)];
+        WriteOfShares(FindNodes(workspace), _shares, StatusReader.ReadAsync, WriteTrouble);
+        WriteStopped(_stopped); // after those that run, as this machine comes first
+        _stopped.Clear();
     }
 
     // In a workspace both machines are meant, unless somebody says which.
@@ -46,7 +51,7 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
             if (error is HostStoppedException stopped)
             {
                 WriteVerbose(error.Message);
-                WriteStopped(StoppedStatus.Read(host, stopped));
+                _stopped.AddRange(StoppedStatus.Read(host, stopped));
             }
             else
             {
@@ -85,7 +90,7 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
 
     private void WriteStopped(IEnumerable<SyncStatus> rows)
     {
-        NameFilter filter = new(Share);
+        NameFilter filter = new(_shares);
         foreach (SyncStatus row in rows.Where(row => row.Share.Length == 0 || filter.IsMatch([row.Share])))
         {
             WriteObject(row);

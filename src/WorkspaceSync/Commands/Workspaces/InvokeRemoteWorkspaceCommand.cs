@@ -71,14 +71,10 @@ public sealed class InvokeRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
     {
         if (MyInvocation.ExpectingInput && _isFed)
         {
-            string line = LanguagePrimitives.ConvertTo<string>(InputObject) ?? "";
-            _isFed = Await(cancel => _run!.FeedAsync(line, cancel));
+            _isFed = Feed(LanguagePrimitives.ConvertTo<string>(InputObject) ?? "");
         }
 
-        while (_run!.Lines.TryRead(out RemoteLine line))
-        {
-            Write(line);
-        }
+        WriteWhatCame();
     });
 
     protected override void EndProcessing() => Demand(_workspace?.Name, () =>
@@ -108,6 +104,27 @@ public sealed class InvokeRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
         }
 
         base.Dispose(disposing);
+    }
+
+    // It may have to be read from before it can take more.
+    private bool Feed(string line)
+    {
+        Task<bool> fed = _run!.FeedAsync(line, StopToken);
+        while (!fed.IsCompleted)
+        {
+            WriteWhatCame();
+            Await(async cancel => await Task.WhenAny(fed, _run.Lines.WaitToReadAsync(cancel).AsTask(), Task.Delay(TimeSpan.FromMilliseconds(100), cancel)).ConfigureAwait(false));
+        }
+
+        return Await(_ => fed);
+    }
+
+    private void WriteWhatCame()
+    {
+        while (_run!.Lines.TryRead(out RemoteLine line))
+        {
+            Write(line);
+        }
     }
 
     private void Sync()

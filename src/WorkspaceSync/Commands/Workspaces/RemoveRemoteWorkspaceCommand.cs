@@ -38,11 +38,22 @@ public sealed class RemoveRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
             {
                 foreach (SyncNode node in new[] { local, remote })
                 {
-                    Await(cancel => ShareEditor.RemoveAsync(node, share.Id, cancel));
+                    Await(cancel => RemoveAsync(node, share.Id, cancel));
                 }
             }
         }
 
         WorkspaceStore.Current.Remove(workspace.Name);
+    }
+
+    // One that is gone already is what was wanted: this may be the second try.
+    private static async Task RemoveAsync(SyncNode node, string share, CancellationToken cancel)
+    {
+        if (await node.Client.Config.FindFolderAsync(share, cancel).ConfigureAwait(false) is not null)
+        {
+            await ShareEditor.RemoveAsync(node, share, cancel).ConfigureAwait(false);
+        }
+
+        ListingStore.Forget(node.DeviceId, share);
     }
 }

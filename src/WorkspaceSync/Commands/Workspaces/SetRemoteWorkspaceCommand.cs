@@ -53,11 +53,7 @@ public sealed class SetRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
                 return;
             }
 
-            WorkspaceStore.Current.Save(changed);
-            if (!string.Equals(changed.Name, workspace.Name, StringComparison.OrdinalIgnoreCase))
-            {
-                WorkspaceStore.Current.Remove(workspace.Name);
-            }
+            WorkspaceStore.Current.Replace(workspace.Name, changed);
         }
 
         if (PassThru)
