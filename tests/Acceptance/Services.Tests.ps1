@@ -88,7 +88,7 @@ Describe 'Services' {
         $row.Status | Should -Be Warn
         Set-Content $rc ($row.Fix -replace '^.*bashrc: '), 'sleep 1'
         Wait-Until { (Test-SyncSetup -HostName gpu -InformationAction Ignore | Where-Object Component -eq 'login shell').Status -eq 'Pass' } 'the login shell is quick'
-        Remove-Item $rc
+        Remove-Item $rc -Force
     }
 
     It 'finds a host key that has changed, and sends nothing' {
