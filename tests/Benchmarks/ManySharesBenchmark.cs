@@ -10,7 +10,7 @@ internal sealed class ManySharesBenchmark : IBenchmark
     private const int Shares = 500;
     private const int Devices = 50;
     private const int AtOnce = 16; // more make the daemon no quicker
-    private const int WarmUps = 10;
+    private const int WarmUps = 40; // until the runtime has compiled the way through with optimisations
     private const int Rounds = 25;
     private const string Command = "Get-SyncStatus -Node $here";
 

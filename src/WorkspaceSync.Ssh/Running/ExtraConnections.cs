@@ -1,7 +1,9 @@
 namespace WorkspaceSync;
 
 /// <summary>Further connections to a host, for scripts that run long, when the first has no session left for another.</summary>
+#pragma warning disable CA1001 // a SemaphoreSlim holds nothing to give back until somebody asks for its handle, and nobody does
 internal sealed class ExtraConnections
+#pragma warning restore CA1001
 {
     private const int Most = 4;
 

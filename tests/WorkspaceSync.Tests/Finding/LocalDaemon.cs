@@ -47,7 +47,7 @@ internal sealed class LocalDaemon : IAsyncDisposable
     }
 
     /// <summary>The node, by the way that a cmdlet without -Node goes, as soon as the daemon answers.</summary>
-    public async Task<SyncNode> ConnectAsync()
+    public static async Task<SyncNode> ConnectAsync()
     {
         SyncNode? node = null;
         await Eventually.TrueAsync("the local daemon is found", async () =>

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace WorkspaceSync.Tests;
 
 /// <summary>The local daemon, however it was told to listen, and whoever else answers in its place.</summary>
-[Collection(LocalDaemonCollection.Name)]
+[Collection(LocalDaemonGroup.Name)]
 public class LocalDaemonTests
 {
     [Theory]
@@ -12,7 +12,7 @@ public class LocalDaemonTests
     public async Task ACmdletWithoutANodeMeansTheLocalDaemon(string program)
     {
         await using LocalDaemon daemon = await LocalDaemon.StartAsync(program, []);
-        SyncNode node = await daemon.ConnectAsync();
+        SyncNode node = await LocalDaemon.ConnectAsync();
         using CmdletHost host = new();
         host.Run("New-SyncShare $path -Id here", ("path", Path.Join(daemon.Root, "share"))).AssertNoErrors();
         Assert.Same(node, host.Run("Get-SyncShare here").One<SyncShare>().Node);
@@ -26,7 +26,7 @@ public class LocalDaemonTests
     {
         string port = SandboxConfiguration.FreePort();
         await using LocalDaemon flagged = await LocalDaemon.StartAsync(program, [$"--gui-address=127.0.0.1:{port}", "--gui-apikey=another-key"]);
-        Assert.Equal($"127.0.0.1:{port}", (await flagged.ConnectAsync()).Uri.Authority);
+        Assert.Equal($"127.0.0.1:{port}", (await LocalDaemon.ConnectAsync()).Uri.Authority);
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public class LocalDaemonTests
     public async Task AUnixSocketInTheEnvironmentIsFound(string program)
     {
         await using LocalDaemon daemon = await LocalDaemon.StartAsync(program, [], ("STGUIADDRESS", "unix://{root}/gui"));
-        SyncNode node = await daemon.ConnectAsync();
+        SyncNode node = await LocalDaemon.ConnectAsync();
         Assert.Equal(SyncthingHome.DeviceIdOf(daemon.Home.Directory)?.ToString(), node.DeviceId);
         using CmdletHost host = new();
         Assert.Empty(host.Run("Get-SyncShare").All<SyncShare>());
@@ -47,7 +47,7 @@ public class LocalDaemonTests
     public async Task TlsIsPinnedToTheHomesCertificate(string program)
     {
         await using LocalDaemon daemon = await LocalDaemon.StartAsync(program, []);
-        SyncNode plain = await daemon.ConnectAsync();
+        SyncNode plain = await LocalDaemon.ConnectAsync();
         using (DaemonApi api = new(plain.Uri, daemon.Key))
         {
             await api.PatchAsync("config/gui", new { useTLS = true });
@@ -55,7 +55,7 @@ public class LocalDaemonTests
 
         NodeRegistry.Current.ForgetLocal();
         await Eventually.TrueAsync("its config.xml says TLS", () => ConfigXml.Read(daemon.Home.ConfigFile).IsTls);
-        SyncNode node = await daemon.ConnectAsync();
+        SyncNode node = await LocalDaemon.ConnectAsync();
         Assert.Equal(("https", plain.DeviceId), (node.Uri.Scheme, node.DeviceId));
 
         using CmdletHost host = new();
@@ -78,7 +78,7 @@ public class LocalDaemonTests
     public async Task AnotherSyncthingAtTheAddressIsRefused(string program)
     {
         await using LocalDaemon daemon = await LocalDaemon.StartAsync(program, []);
-        await daemon.ConnectAsync();
+        await LocalDaemon.ConnectAsync();
         string other = Directory.CreateDirectory(Path.Join(daemon.Root, "other")).FullName;
         File.Copy(daemon.Home.ConfigFile, Path.Join(other, "config.xml"));
         using (RSA key = RSA.Create(2048))
@@ -104,7 +104,7 @@ public class LocalDaemonTests
         string copy = Directory.CreateTempSubdirectory("home-").FullName;
         try
         {
-            await daemon.ConnectAsync();
+            await LocalDaemon.ConnectAsync();
             host.Run("New-SyncShare $path -Id kept", ("path", Path.Join(daemon.Root, "kept"))).AssertNoErrors();
             foreach (string file in (string[])["config.xml", "cert.pem"])
             {

@@ -75,7 +75,7 @@ internal sealed class MirrorServer : IAsyncDisposable
         }
 
         string status = body is null ? "404 Not Found" : from > 0 ? "206 Partial Content" : "200 OK";
-        ReadOnlyMemory<byte> part = (body ?? [])[(int)from..];
+        ReadOnlyMemory<byte> part = (body ?? []).AsMemory((int)from);
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {part.Length}\r\nConnection: close\r\n\r\n"));
         await stream.WriteAsync(name.Length > 0 && BreakAfter is { } most && most < part.Length ? part[..(int)most] : part);
     }

@@ -78,7 +78,7 @@ internal sealed class SyncthingRest(SyncthingTransport transport, SyncthingEndpo
         try
         {
             byte[] body = await answer.Content.ReadAsByteArrayAsync(cancel).ConfigureAwait(false);
-            using JsonTextReader reader = new(new StreamReader(new MemoryStream(body), Encoding.UTF8)) { DateParseHandling = DateParseHandling.None };
+            using JsonTextReader reader = new(new StringReader(Encoding.UTF8.GetString(body))) { DateParseHandling = DateParseHandling.None };
             return read(reader) ?? throw new JsonSerializationException("The answer is empty.");
         }
         catch (Exception e) when (Describe(e, answer, path, cancel) is { } described)
