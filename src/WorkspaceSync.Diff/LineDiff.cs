@@ -13,4 +13,9 @@ internal sealed class LineDiff : ITextDiff
         .. Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, LineEndingsPreservingChunker.Instance).DiffBlocks
             .Select(block => new DiffBlock(block.DeleteStartA, block.DeleteCountA, block.InsertStartB, block.InsertCountB)),
     ];
+
+    public string? Merge(string common, string one, string other) =>
+        ThreeWayDiffer.Instance.CreateMerge(common, one, other, ignoreWhiteSpace: false, ignoreCase: false, LineEndingsPreservingChunker.Instance) is { IsSuccessful: true } merged
+            ? string.Concat(merged.MergedPieces)
+            : null;
 }

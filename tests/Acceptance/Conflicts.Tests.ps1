@@ -77,3 +77,56 @@ Describe 'A killed resolution' {
         $point | Should -BeGreaterThan 4
     }
 }
+
+# The far side, over a real sshd: found, compared, resolved and undone over there.
+Describe 'Conflicts on another machine' {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/Acceptance.psm1" -Force
+        $env:XDG_STATE_HOME = "$TestDrive/far-state"
+        $laptop, $gpu = Start-TestShare $TestDrive
+        foreach ($i in 1..30) { [IO.File]::WriteAllText("$TestDrive/laptop/nt/f$i.txt", "file $i") }
+        $null = Wait-SyncShare nt -Node $laptop -Timeout 60
+        Suspend-SyncDevice gpu -Node $laptop
+        [IO.File]::WriteAllText("$TestDrive/laptop/nt/it's a.txt", "one`ntwo`n")
+        [IO.File]::WriteAllText("$TestDrive/gpu/nt/it's a.txt", "one`n2`n")
+        [IO.File]::SetLastWriteTimeUtc("$TestDrive/laptop/nt/it's a.txt", [datetime]::UtcNow.AddSeconds(-50))
+        [IO.File]::SetLastWriteTimeUtc("$TestDrive/gpu/nt/it's a.txt", [datetime]::UtcNow.AddSeconds(-20))
+        Resume-SyncDevice gpu -Node $laptop
+        $null = Wait-SyncShare nt -Node $laptop -Timeout 60
+    }
+
+    AfterAll { Stop-SyncSandbox }
+
+    It 'are found there, with the right machines, whoever looks' {
+        foreach ($conflict in (Get-SyncConflict nt -HostName gpu), (Get-SyncConflict nt -Node $laptop)) {
+            $conflict.Original.Machine, $conflict.Conflict.Machine | Should -Be 'gpu', 'laptop'
+            $conflict.Kind, $conflict.IsIdentical | Should -Be 'Text', $false
+        }
+        (Get-SyncStatus nt -HostName gpu).Conflicts | Should -Be 1
+        (Get-SyncConflict nt -HostName gpu | Compare-SyncConflict).Lines | Should -Be '@@ -1,2 +1,2 @@', ' one', '-2', '+two'
+    }
+
+    It 'are resolved there, and everything comes back' {
+        $done = Get-SyncConflict nt -HostName gpu | Resolve-SyncConflict Oldest -Wait -PassThru
+        $done.HostName | Should -Be gpu
+        Get-Content "$TestDrive/gpu/nt/it's a.txt", "$TestDrive/laptop/nt/it's a.txt" | Should -Be 'one', 'two', 'one', 'two'
+        Get-Content $done.KeptPath -Raw | Should -Be "one`n2`n"
+        Undo-SyncConflict
+        $null = Wait-SyncShare nt -Node $laptop -Timeout 60
+        Get-Content "$TestDrive/gpu/nt/it's a.txt" | Should -Be 'one', '2'
+        $conflict = Get-SyncConflict nt -HostName gpu
+        $conflict.Original.Machine, $conflict.Conflict.Machine | Should -Be 'gpu', 'laptop' -Because 'who undid it wrote neither'
+    }
+
+    It 'leave both sides the same, to the last byte, or it is said' {
+        Compare-SyncShare nt -Node $laptop -HostName gpu | Should -BeNullOrEmpty
+        $file = Get-Item "$TestDrive/gpu/nt/f3.txt"
+        $time = $file.LastWriteTimeUtc
+        [IO.File]::WriteAllText($file.FullName, 'FILE 3')
+        [IO.File]::SetLastWriteTimeUtc($file.FullName, $time)
+        $difference = Compare-SyncShare nt -Node $laptop -HostName gpu
+        $difference.Path, $difference.Kind | Should -Be 'f3.txt', 'Content'
+        Compare-SyncShare nt -Node $laptop -HostName gpu -Quiet | Should -BeFalse
+        Compare-SyncShare nt -Node $laptop -HostName gpu -Quick | Should -BeNullOrEmpty -Because 'size and time are the same'
+    }
+}

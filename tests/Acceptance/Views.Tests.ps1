@@ -66,7 +66,7 @@ Describe 'Views' {
     }
 
     It 'shows a dash for what is not known' {
-        Get-Row (Get-SyncStatus nt -Node $laptop) 100 | Should -Match 'Paused +— +— +(now|\d+ \w+ ago|—)'
+        Get-Row (Get-SyncStatus nt -Node $laptop) 100 | Should -Match 'Paused +— +0 +— +(now|\d+ \w+ ago|—)'
     }
 
     It 'aligns numbers to the right' {

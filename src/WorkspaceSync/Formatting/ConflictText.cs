@@ -15,9 +15,12 @@ public static class ConflictText
     {
         try
         {
-            return conflict.Original is null ? "—" : conflict.IsIdentical ? "yes" : "no";
+            return conflict.Original is null ? "—"
+                : conflict.IsIdentical ? "yes"
+                : conflict.DifferentLines is { } lines ? $"no, {lines} {(lines == 1 ? "line" : "lines")}"
+                : "no";
         }
-        catch (SyncException)
+        catch (Exception e) when (e is SyncException or IOException or UnauthorizedAccessException)
         {
             return "?";
         }

@@ -18,6 +18,11 @@ internal static class ResolutionText
                 : $"{path}: all {plan.Others.Count + 1} are identical; the copies would be dropped (kept in {Place(plan.Others[0].KeptAt)}).";
         }
 
+        if (plan.Keep is SyncConflictKeep.Merge)
+        {
+            return $"{path}: the changes of both would be merged and go live{On(plan.Site)}; {string.Join(", ", plan.Others.Select(other => Rest(plan, other.File, other.KeptAt)))}. Undo-SyncConflict brings it back.";
+        }
+
         string winner = Of(plan.Winner, plan.LiveStays ? "the live version" : "the copy");
         string live = plan.LiveStays ? $"{winner} would stay live" : $"{winner} would go live{On(plan.Site)}";
         string rest = plan.Others.Count == 0

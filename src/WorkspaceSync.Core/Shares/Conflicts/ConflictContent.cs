@@ -12,6 +12,9 @@ internal abstract class ConflictContent
     /// <summary>SHA-256 of one of them, in hexadecimal; null for what has no bytes.</summary>
     public abstract string? Hash(string path, FileFacts facts);
 
+    /// <summary>In how many lines they differ; null when that takes more than a look.</summary>
+    public virtual int? CountDifferentLines() => null;
+
     /// <summary>The kind of what isn't a pair of files; null when it is, and the bytes have to tell.</summary>
     protected static SyncConflictKind? KindOf(FileFacts? live, FileFacts copy) => (live is { Kind: not FileKind.File } ? live : copy).Kind switch
     {

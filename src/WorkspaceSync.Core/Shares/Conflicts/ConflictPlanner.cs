@@ -14,7 +14,9 @@ internal static class ConflictPlanner
         Refuse(conflicts, keep, live, path, site);
         SyncConflictFile[] copies = [.. conflicts.Select(conflict => conflict.Conflict)];
         bool isIdentical = live is not null && conflicts.All(conflict => conflict.IsIdentical);
-        SyncConflictFile winner = isIdentical ? live! : Choose(keep, live, copies);
+        SyncConflictFile winner = isIdentical ? live!
+            : keep is SyncConflictKeep.Merge ? Pretend(live!, await ConflictMerge.MergeAsync(conflicts[0], cancel).ConfigureAwait(false))
+            : Choose(keep, live, copies);
         bool isBoth = keep is SyncConflictKeep.Both && !isIdentical;
 
         List<(SyncConflictFile File, string KeptAt)> others = [];
@@ -44,9 +46,9 @@ internal static class ConflictPlanner
             throw new SyncException(SyncError.ConflictUnresolvable, $"{where} is gone, so there is no original to keep. -Keep Conflict or Newest brings the copy back; to be rid of the copy, delete it: Remove-Item.");
         }
 
-        if (conflicts.Count > 1 && keep is SyncConflictKeep.Conflict)
+        if (conflicts.Count > 1 && keep is SyncConflictKeep.Conflict or SyncConflictKeep.Merge && conflicts.Any(conflict => !conflict.IsIdentical))
         {
-            throw new SyncException(SyncError.ConflictUnresolvable, $"{where} has {conflicts.Count} copies, and -Keep Conflict doesn't say which. Pipe one of them, or -Keep Newest.");
+            throw new SyncException(SyncError.ConflictUnresolvable, $"{where} has {conflicts.Count} copies, and -Keep {keep} doesn't say which. Pipe one of them, or -Keep Newest.");
         }
 
         if (keep is not (SyncConflictKeep.Original or SyncConflictKeep.Both) && live is not null
@@ -68,6 +70,22 @@ internal static class ConflictPlanner
             SyncConflictKeep.Conflict => copies[0],
             _ => live ?? copies.MaxBy(file => file.Facts.ModifiedNs)!,
         };
+    }
+
+    // What a merge will be; it is written when it is decided to do it, and the steps are made then.
+    private static SyncConflictFile Pretend(SyncConflictFile live, string merged) =>
+        new("", new FileFacts(FileKind.File, merged.Length, DateTime.UtcNow.Ticks, live.Facts.Mode, 0), ConflictAuthor.Unknown, () => null);
+
+    /// <summary>The plan with the merged version laid ready.</summary>
+    public static async Task<ConflictPlan> LayReadyAsync(ConflictPlan plan, SyncConflict conflict, CancellationToken cancel)
+    {
+        if (plan.Keep is not SyncConflictKeep.Merge || plan.IsIdentical)
+        {
+            return plan;
+        }
+
+        SyncConflictFile merged = await ConflictMerge.MakeAsync(conflict, cancel).ConfigureAwait(false);
+        return plan with { Winner = merged, Steps = [.. Steps(plan.Path, merged, conflict.Original, [.. plan.Others])] };
     }
 
     private static IEnumerable<FileStep> Steps(string path, SyncConflictFile winner, SyncConflictFile? live, List<(SyncConflictFile File, string KeptAt)> others)

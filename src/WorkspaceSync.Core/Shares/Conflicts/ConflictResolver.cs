@@ -83,6 +83,12 @@ internal sealed class ConflictResolver(ResolutionJournal journal)
                 await files.DoAsync(step, cancel).ConfigureAwait(false);
             }
         }
+
+        // A merge was made for this: nobody has it in mind as a version.
+        foreach (FileStep step in record.Steps.Where(step => IgnoreNames.IsTemporary(step.From)))
+        {
+            await files.DropAsync(step.From, null, cancel).ConfigureAwait(false);
+        }
     }
 
     // What was written since, or cleaned out of the version store, is found before anything is moved.

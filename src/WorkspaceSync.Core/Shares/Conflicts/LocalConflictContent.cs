@@ -8,6 +8,8 @@ internal sealed class LocalConflictContent(LocalFiles files, string livePath, Fi
     // As much as git looks at.
     private const int Beginning = 8000;
 
+    private const long MostToCount = 200_000;
+
     public override bool AreIdentical() => live is not null && live.Kind == copy.Kind && copy.Kind switch
     {
         FileKind.File => files.HaveSameBytes(livePath, copyPath),
@@ -30,6 +32,17 @@ internal sealed class LocalConflictContent(LocalFiles files, string livePath, Fi
         {
             return SyncConflictKind.Other; // the property of a row in a table: whoever compares or resolves is told why
         }
+    }
+
+    public override int? CountDifferentLines()
+    {
+        if (live is null || Math.Max(live.Size, copy.Size) > MostToCount || FindKind() is not SyncConflictKind.Text)
+        {
+            return null;
+        }
+
+        string before = File.ReadAllText(files.Absolute(livePath)), after = File.ReadAllText(files.Absolute(copyPath));
+        return TextDiffs.Current.Compare(before, after).Sum(block => Math.Max(block.Count, block.NewCount));
     }
 
     public override string? Hash(string path, FileFacts facts)

@@ -5,12 +5,14 @@ public sealed class SyncConflict
 {
     private readonly Lazy<bool> _isIdentical;
     private readonly Lazy<SyncConflictKind> _kind;
+    private readonly Lazy<int?> _differentLines;
 
     internal SyncConflict(ShareSite site, ConflictContent content)
     {
         Site = site;
         _isIdentical = new Lazy<bool>(content.AreIdentical);
         _kind = new Lazy<SyncConflictKind>(content.FindKind);
+        _differentLines = new Lazy<int?>(content.CountDifferentLines);
     }
 
     /// <summary>The share's id; empty when its daemon is not known.</summary>
@@ -50,6 +52,8 @@ public sealed class SyncConflict
     public SyncConflictKind Kind => _kind.Value;
 
     internal ShareSite Site { get; }
+
+    internal int? DifferentLines => _differentLines.Value;
 
     /// <summary>The copy's path.</summary>
     public override string ToString() => ConflictPath;

@@ -20,4 +20,7 @@ public enum SyncConflictKeep
 
     /// <summary>The one with more bytes.</summary>
     Larger,
+
+    /// <summary>The changes of both, made to the version that both come from; only where they don't touch.</summary>
+    Merge,
 }

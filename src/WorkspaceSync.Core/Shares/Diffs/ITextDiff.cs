@@ -8,4 +8,7 @@ internal interface ITextDiff
 
     /// <summary>The stretches that differ, in order.</summary>
     IReadOnlyList<DiffBlock> Compare(string before, string after);
+
+    /// <summary>The changes of both made to the text that both come from; null when they touch.</summary>
+    string? Merge(string common, string one, string other);
 }

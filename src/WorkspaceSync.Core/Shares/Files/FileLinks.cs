@@ -11,12 +11,16 @@ internal static partial class FileLinks
     private const int LinuxWorkingDirectory = -100;
     private const int DarwinWorkingDirectory = -2;
     private const int ReadOnly = 0;
+    private const int NotPermitted = 1;
     private const long NsPerSecond = 1_000_000_000;
 
     private static readonly int s_here = OperatingSystem.IsMacOS() ? DarwinWorkingDirectory : LinuxWorkingDirectory;
 
     /// <summary>Gives a file a second name, which must be free. A link gets one as a link.</summary>
-    public static FileLinkResult Link(string path, string name) => ToResult(LinkAt(s_here, path, s_here, name, 0));
+    public static FileLinkResult Link(string path, string name) =>
+        ToResult(LinkAt(s_here, path, s_here, name, 0)) is var result && result is FileLinkResult.Failed && Marshal.GetLastPInvokeError() == NotPermitted
+            ? FileLinkResult.Unsupported // a file system without second names says that
+            : result;
 
     /// <summary>Moves to a name that must be free.</summary>
     public static FileLinkResult Move(string from, string to)
@@ -58,7 +62,7 @@ internal static partial class FileLinks
         17 => FileLinkResult.Exists,
         2 => FileLinkResult.Missing,
         18 => FileLinkResult.OtherFileSystem,
-        1 or 22 or 31 or 38 or 45 or 78 or 95 or 102 => FileLinkResult.Unsupported, // EPERM: a file system without hard links says that
+        22 or 31 or 38 or 45 or 78 or 95 or 102 => FileLinkResult.Unsupported,
         _ => FileLinkResult.Failed,
     };
 

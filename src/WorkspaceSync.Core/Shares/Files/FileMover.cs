@@ -76,7 +76,7 @@ internal sealed class FileMover(LocalFiles files)
             FileFault.Reach();
             if (step.Fits(step.Replaced!, FileStat.Find(from)))
             {
-                File.Delete(from);
+                Delete(from);
                 return;
             }
 
@@ -103,7 +103,20 @@ internal sealed class FileMover(LocalFiles files)
     private static void Remove(string path, FileStep step)
     {
         Expect(path, step.Moved, step);
-        File.Delete(path);
+        Delete(path);
+    }
+
+    /// <summary>Takes a name away whose content has another.</summary>
+    public static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FileTrouble.Unwritable(path, e.Message, e);
+        }
     }
 
     private static void MakeDirectory(string directory)

@@ -31,6 +31,9 @@ internal interface IShareFiles
     /// <summary>Does one step of a change. It is done whole or not at all; FileChanged when a file is not as the step has it.</summary>
     Task DoAsync(FileStep step, CancellationToken cancel);
 
+    /// <summary>Writes a new file, whole and on the disk when this returns.</summary>
+    Task WriteAsync(string path, byte[] content, int mode, CancellationToken cancel);
+
     /// <summary>Takes a name away whose content has another one.</summary>
     /// <param name="other">The other name, which has to have the same bytes; null when that is certain.</param>
     Task DropAsync(string path, string? other, CancellationToken cancel);

@@ -38,11 +38,27 @@ internal sealed class LocalFiles(string root) : IShareFiles
         return Task.CompletedTask;
     }
 
+    public async Task WriteAsync(string path, byte[] content, int mode, CancellationToken cancel)
+    {
+        try
+        {
+            FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+            await using FileStream stream = new(Absolute(path), options);
+            await stream.WriteAsync(content, cancel).ConfigureAwait(false);
+            stream.Flush(flushToDisk: true);
+            File.SetUnixFileMode(Absolute(path), (UnixFileMode)mode);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FileTrouble.Unwritable(Absolute(path), e.Message, e);
+        }
+    }
+
     public Task DropAsync(string path, string? other, CancellationToken cancel)
     {
         if (other is null || (Look(path) is { } facts && Look(other) is { } otherFacts && (facts.Inode == otherFacts.Inode || HaveSameBytes(path, other))))
         {
-            File.Delete(Absolute(path));
+            FileMover.Delete(Absolute(path));
         }
 
         return Task.CompletedTask;

@@ -113,6 +113,16 @@ internal sealed class RemoteFiles(IRemoteShell shell, string root, string home) 
         }
     }
 
+    public async Task WriteAsync(string path, byte[] content, int mode, CancellationToken cancel)
+    {
+        RemoteScript script = new("""umask 077; set -C; cat >"$1" && chmod "$2" "$1" && sync""", Absolute(path), Convert.ToString(mode, 8)) { Input = content };
+        RemoteResult answer = await shell.RunAsync(script, cancel).ConfigureAwait(false);
+        if (answer.ExitCode != 0)
+        {
+            throw FileTrouble.Unwritable($"{shell.HostName}:{Absolute(path)}", answer.Errors.Trim());
+        }
+    }
+
     public Task DropAsync(string path, string? other, CancellationToken cancel) =>
         shell.RunAsync(new RemoteScript(RemoteFileScripts.Drop, Absolute(path), other is null ? "" : Absolute(other)), cancel);
 

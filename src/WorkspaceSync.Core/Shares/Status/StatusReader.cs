@@ -50,20 +50,21 @@ internal static class StatusReader
 
     private static async Task<SyncStatus> ReadOneAsync(SyncNode node, SyncShare share, NodeFacts facts, CancellationToken cancel)
     {
+        Task<Lazy<int?>?> conflicts = ConflictCounter.StartAsync(node, share.Path, cancel);
         if (share.Paused)
         {
-            return Compose(node, share, facts, new FolderStatus(), 0, [.. share.Devices.Select(device => Unknown(device, facts))]);
+            return Compose(node, share, facts, new FolderStatus(), 0, [.. share.Devices.Select(device => Unknown(device, facts))], await conflicts.ConfigureAwait(false));
         }
 
         Task<SyncDeviceStatus[]> devices = Task.WhenAll(share.Devices.Select(device => ReadDeviceAsync(node, share.Id, device, facts, cancel)));
         Task<FolderErrors> errors = node.Client.Folder.GetErrorsAsync(share.Id, cancel); // a file that can't be scanned is only here
         FolderStatus status = await node.Client.Database.GetStatusAsync(share.Id, cancel).ConfigureAwait(false);
         int errorCount = (await errors.ConfigureAwait(false)).Errors?.Count ?? 0;
-        return Compose(node, share, facts, status, errorCount, await devices.ConfigureAwait(false));
+        return Compose(node, share, facts, status, errorCount, await devices.ConfigureAwait(false), await conflicts.ConfigureAwait(false));
     }
 
     private static SyncStatus Compose(
-        SyncNode node, SyncShare share, NodeFacts facts, FolderStatus status, int errors, IReadOnlyList<SyncDeviceStatus> devices)
+        SyncNode node, SyncShare share, NodeFacts facts, FolderStatus status, int errors, IReadOnlyList<SyncDeviceStatus> devices, Lazy<int?>? conflicts)
     {
         (SyncHealth health, string? reason) = HealthRule.Decide(share.Paused, status, errors, devices);
         bool isKnown = !share.Paused && status.State is not ("" or "starting" or "error");
@@ -87,6 +88,7 @@ internal static class StatusReader
                 ? CompletionRule.Percent(status.GlobalTotalItems, status.GlobalBytes, needItems, status.NeedBytes, status.NeedDeletes)
                 : null,
             Errors = share.Paused ? null : errors,
+            ConflictCount = conflicts,
             LocalChanges = isKnown ? status.ReceiveOnlyTotalItems : null,
             LastScan = Meaningful(statistics?.LastScan),
             LastChange = Meaningful(statistics?.LastFile?.At),

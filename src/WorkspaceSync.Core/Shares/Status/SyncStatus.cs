@@ -39,6 +39,14 @@ public sealed class SyncStatus
     /// <summary>Files that could not be looked at or fetched; null when unknown.</summary>
     public int? Errors { get; init; }
 
+    /// <summary>
+    /// Conflict copies that lie about on the node's disk; null when its files can't be looked at from here. This machine's are
+    /// counted when this is asked for.
+    /// </summary>
+    public int? Conflicts => ConflictCount?.Value;
+
+    internal Lazy<int?>? ConflictCount { get; init; }
+
     /// <summary>Items that were changed in a receive-only share and are kept from the others; null when unknown.</summary>
     public long? LocalChanges { get; init; }
 

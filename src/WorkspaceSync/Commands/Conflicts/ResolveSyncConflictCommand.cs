@@ -60,7 +60,9 @@ public sealed class ResolveSyncConflictCommand : WorkspaceCmdlet
                 continue;
             }
 
-            SyncConflictResolution record = Await(cancel => new ConflictResolver(ResolutionJournal.Current).ResolveAsync(plan, ResolutionText.Of(plan.Winner, "the version"), cancel));
+            string live = Keep is SyncConflictKeep.Merge && !plan.IsIdentical ? "both, merged" : ResolutionText.Of(plan.Winner, "the version");
+            plan = Await(cancel => ConflictPlanner.LayReadyAsync(plan, part[0], cancel));
+            SyncConflictResolution record = Await(cancel => new ConflictResolver(ResolutionJournal.Current).ResolveAsync(plan, live, cancel));
             done.Add(plan);
             if (PassThru)
             {
