@@ -73,7 +73,7 @@ public class WaitTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
     {
         (DaemonPair pair, string id) = await ReadyAsync(program);
         await LimitAsync(pair, 20);
-        byte[] big = new byte[300_000];
+        byte[] big = new byte[2_000_000]; // the limit lets half a megabyte through at once
         Random.Shared.NextBytes(big);
         File.WriteAllBytes(Path.Join(pair.PathA(id), "slowly taken.bin"), big);
         string error = pair.Run("Wait-SyncShare $id -Node $a -Timeout 3", ("id", id)).Error(SyncError.SyncTimeout).ToString();

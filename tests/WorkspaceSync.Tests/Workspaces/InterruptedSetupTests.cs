@@ -19,6 +19,7 @@ public sealed class InterruptedSetupTests(WorkspacePairs pairs)
         WorkspacePair pair = await pairs.GetAsync(program);
         string name = pair.NewName();
         await BeginAsync(pair, name);
+        WriteThere(pair, name);
         pair.SetUp(name, "-Profile Full -FirstSync LocalWins").AssertNoErrors();
         string expected = await pair.StateAsync(name);
         Assert.Equal(["theirs"], Recovered(pair, name));
@@ -28,6 +29,11 @@ public sealed class InterruptedSetupTests(WorkspacePairs pairs)
         await BeginAsync(pair, name);
         foreach (string place in s_places)
         {
+            if (Array.IndexOf(s_places, place) > Array.IndexOf(s_places, "after-DirectoriesStep"))
+            {
+                WriteThere(pair, name);
+            }
+
             string script = $"New-RemoteWorkspace {name} -HostName {pair.Far} -Path {pair.PathHere(name)} -RemotePath '~/{name}' -Profile Full -FirstSync LocalWins";
             (int code, _, string errors) = await ScriptProcess.RunAsync(script, (FaultPoint.Variable, $"setup-{place}"));
             Assert.True(code is ScriptProcess.Killed or 0, $"{place}: {code}: {errors}");
@@ -55,6 +61,7 @@ public sealed class InterruptedSetupTests(WorkspacePairs pairs)
 
     private static async Task EndAsync(WorkspacePair pair, string name, string expected, string places)
     {
+        WriteThere(pair, name);
         pair.SetUp(name, "-Profile Full -FirstSync LocalWins").AssertNoErrors();
         Assert.True(expected == await pair.StateAsync(name), $"After {places}:\n{await pair.StateAsync(name)}\ninstead of\n{expected}");
         Assert.Equal(["theirs"], Recovered(pair, name));
@@ -89,8 +96,16 @@ public sealed class InterruptedSetupTests(WorkspacePairs pairs)
 
         FileTree.Write(pair.PathHere(name), "deep/both.txt", "ours");
         FileTree.Write(pair.PathHere(name), "here.txt", "here");
-        FileTree.Write(pair.PathThere(name), "deep/both.txt", "theirs");
-        FileTree.Write(pair.PathThere(name), "there.txt", "there");
+    }
+
+    // Only once the host's directory was made by the step that is killed there; and only before the other side's has won.
+    private static void WriteThere(WorkspacePair pair, string name)
+    {
+        if (!File.Exists(Path.Join(pair.PathThere(name), "there.txt")))
+        {
+            FileTree.Write(pair.PathThere(name), "deep/both.txt", "theirs");
+            FileTree.Write(pair.PathThere(name), "there.txt", "there");
+        }
     }
 
     private static string RecoveryOf(WorkspacePair pair) => Path.Join(pair.FarHome, ".local/state/WorkspaceSync/recovery");

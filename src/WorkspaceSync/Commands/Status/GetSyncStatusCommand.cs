@@ -83,6 +83,16 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
         }
 
         HostChoice.ForgetLost(node, error);
+        if (node.Shell is { } shell)
+        {
+            // Looked for again, its home tells the shares of a daemon that was stopped just now.
+            if (new HostChoice(this, Credential, 1) { OnError = Hosts.OnError }.Connect([shell.HostName], null).Count > 0)
+            {
+                WriteNodeError(node, error);
+            }
+
+            return;
+        }
 
         WriteVerbose(error.Message);
         WriteStopped(StoppedStatus.Read(node, error));
