@@ -37,8 +37,10 @@ public class StoppedTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
     {
         DaemonPair pair = await pairs.GetAsync(program);
         string id = await pair.ShareAsync();
-        await pair.ApiB.PatchAsync($"config/folders/{id}", new { type = "sendonly" });
-        FileTree.Write(pair.PathA(id), "never", "taken");
+        await LimitAsync(pair, 20);
+        byte[] big = new byte[3_000_000]; // the limit lets half a megabyte through at once
+        Random.Shared.NextBytes(big);
+        File.WriteAllBytes(Path.Join(pair.PathA(id), "slowly taken.bin"), big);
         using CmdletHost host = new();
         Task<CmdletResult> waiting = Task.Run(() => host.Run("Wait-SyncShare $id -Node $a -Timeout 60", ("id", id), ("a", pair.A)));
         await Eventually.TrueAsync("b knows of the file", async () => (int?)(await pair.ApiB.GetAsync($"db/status?folder={id}"))["needTotalItems"] == 1);
@@ -47,6 +49,13 @@ public class StoppedTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
         string error = (result.Terminating ?? Assert.Single(result.Errors)).FullyQualifiedErrorId.Split(',')[0];
         Assert.Contains(error, (string[])[nameof(SyncError.ConnectionLost), nameof(SyncError.NodeUnreachable)]);
         await pair.Sandbox.Daemons[1].StartAsync(CancellationToken.None);
+        await LimitAsync(pair, 0);
+    }
+
+    private static async Task LimitAsync(DaemonPair pair, int kibibytes)
+    {
+        await pair.ApiA.PatchAsync($"config/devices/{pair.B.DeviceId}", new { maxSendKbps = kibibytes });
+        await pair.ApiA.PatchAsync("config/options", new { limitBandwidthInLan = kibibytes > 0 });
     }
 
     [Theory]
