@@ -61,7 +61,7 @@ Describe 'Status and proof' {
     It 'fails at once and by name when it cannot get there: <Id>' -ForEach @(
         @{ Id = 'SharePaused'; Before = { Suspend-SyncShare nt -Node gpu }; After = { Resume-SyncShare nt -Node gpu } }
         @{ Id = 'SharePaused'; Before = { Suspend-SyncShare nt -Node $laptop }; After = { Resume-SyncShare nt -Node $laptop } }
-        @{ Id = 'ShareNotShared'; Before = { Set-SyncShare nt -RemoveDevice laptop -Node gpu }; After = { Set-SyncShare nt -AddDevice laptop -Node gpu } }
+        @{ Id = 'ShareNotShared'; Before = { Set-SyncShare nt -RemoveDevice laptop -Node gpu }; After = { Set-SyncShare nt -AddDevice laptop -Node gpu; Suspend-SyncDevice gpu -Node $laptop; Resume-SyncDevice gpu -Node $laptop } } # dialled at once: after three dials Syncthing rests for minutes
     ) {
         & $Before
         try {
