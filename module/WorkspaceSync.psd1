@@ -79,6 +79,7 @@
         'Sync-RemoteWorkspace'
         'Test-RemoteWorkspace'
         'Test-ZeroTierPath'
+        'Get-SyncPromptSegment'
     )
     VariablesToExport    = @()
     AliasesToExport      = @(

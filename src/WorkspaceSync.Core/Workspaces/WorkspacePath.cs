@@ -14,6 +14,9 @@ internal static class WorkspacePath
                 $"{path} is not in workspace '{workspace.Name}', which is {workspace.Path}. Go there, or name a directory in it.");
     }
 
+    /// <summary>Whether a directory is a workspace's, or in it.</summary>
+    public static bool Contains(string root, string path) => path == root || path.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal);
+
     /// <summary>Where a share is on this machine.</summary>
     public static string Local(RemoteWorkspace workspace, WorkspaceShare share) => Join(workspace.Path, share.Path);
 

@@ -47,18 +47,28 @@ internal sealed class WorkspaceStore(string directory)
 
     /// <summary>The workspace that a directory of this machine is in; of several the innermost; or null.</summary>
     public RemoteWorkspace? FindAround(string path) => ReadAll()
-        .Where(workspace => path == workspace.Path || path.StartsWith(workspace.Path.TrimEnd('/') + "/", StringComparison.Ordinal))
+        .Where(workspace => WorkspacePath.Contains(workspace.Path, path))
         .MaxBy(workspace => workspace.Path.Length);
 
     /// <summary>Adds a workspace, or replaces the one of its name.</summary>
     public void Save(RemoteWorkspace workspace) => Replace(workspace.Name, workspace);
 
     /// <summary>Puts a workspace in the place of one that may have another name.</summary>
-    public void Replace(string name, RemoteWorkspace workspace) =>
+    public void Replace(string name, RemoteWorkspace workspace)
+    {
         Change(all => [.. all.Where(other => !IsNamed(other, name) && !IsNamed(other, workspace.Name)), workspace]);
+        if (!IsNamed(workspace, name))
+        {
+            PromptStateStore.Remove(name);
+        }
+    }
 
     /// <summary>Forgets one.</summary>
-    public void Remove(string name) => Change(all => [.. all.Where(other => !IsNamed(other, name))]);
+    public void Remove(string name)
+    {
+        Change(all => [.. all.Where(other => !IsNamed(other, name))]);
+        PromptStateStore.Remove(name);
+    }
 
     private static bool IsNamed(RemoteWorkspace workspace, string name) => string.Equals(workspace.Name, name, StringComparison.OrdinalIgnoreCase);
 

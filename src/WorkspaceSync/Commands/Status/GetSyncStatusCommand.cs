@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 
 namespace WorkspaceSync;
 
@@ -9,6 +11,8 @@ namespace WorkspaceSync;
 public sealed class GetSyncStatusCommand : NodeCmdlet
 {
     private readonly List<SyncStatus> _stopped = [];
+    private readonly ConcurrentQueue<SyncStatus> _rows = [];
+    private RemoteWorkspace? _workspace;
     private string[] _shares = [];
 
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -28,10 +32,29 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
     {
         RemoteWorkspace? workspace = null;
         Demand(Workspace?[0], () => workspace = FindWorkspace());
+        _workspace = Share.Length == 0 ? workspace : null; // of some of its shares nobody learns how the whole stands
         _shares = workspace is null || Share.Length > 0 ? Share : [.. workspace.Shares.Select(share => share.Id)];
-        WriteOfShares(FindNodes(workspace), _shares, StatusReader.ReadAsync, WriteTrouble);
+        WriteOfShares(FindNodes(workspace), _shares, ReadAsync, WriteTrouble);
         WriteStopped(_stopped); // after those that run, as this machine comes first
         _stopped.Clear();
+    }
+
+    // At the end: by then a view has counted the conflicts, or nobody will.
+    protected override void EndProcessing()
+    {
+        if (_workspace is { } workspace)
+        {
+            PromptStateStore.Write(workspace, _rows);
+        }
+    }
+
+    private async IAsyncEnumerable<SyncStatus> ReadAsync(SyncNode node, Func<string, bool> isWanted, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (SyncStatus row in StatusReader.ReadAsync(node, isWanted, cancel).ConfigureAwait(false))
+        {
+            _rows.Enqueue(row);
+            yield return row;
+        }
     }
 
     // In a workspace both machines are meant, unless somebody says which.
@@ -103,6 +126,7 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
         NameFilter filter = new(_shares);
         foreach (SyncStatus row in rows.Where(row => row.Share.Length == 0 || filter.IsMatch([row.Share])))
         {
+            _rows.Enqueue(row);
             WriteObject(row);
         }
     }

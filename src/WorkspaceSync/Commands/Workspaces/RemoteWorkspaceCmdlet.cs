@@ -48,6 +48,17 @@ public abstract class RemoteWorkspaceCmdlet : WorkspaceCmdlet
     /// <summary>Flushes, with progress. A failure is a proof of another grade, and the error besides.</summary>
     private protected (SyncProof Proof, SyncException? Error) Flush(RemoteWorkspace workspace, FlushOptions options, IReadOnlyList<string>? subPaths = null)
     {
+        (SyncProof proof, SyncException? error) = TryFlush(workspace, options, subPaths);
+        if (subPaths is null || error is not null)
+        {
+            PromptStateStore.Write(workspace, proof, error);
+        }
+
+        return (proof, error);
+    }
+
+    private (SyncProof Proof, SyncException? Error) TryFlush(RemoteWorkspace workspace, FlushOptions options, IReadOnlyList<string>? subPaths)
+    {
         DateTimeOffset startedAt = DateTimeOffset.Now;
         try
         {
