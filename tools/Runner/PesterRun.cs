@@ -31,13 +31,13 @@ internal static class PesterRun
         Directory.CreateDirectory(Path.GetDirectoryName(report)!);
         File.Delete(report);
         string script = Path.Join(AppContext.BaseDirectory, "Pester.ps1");
-        int exit = await Child.RunAsync(Start(pwsh, script, suite, report)).ConfigureAwait(false);
+        int exit = await Child.RunAsync(Start(pwsh, script, suite, report), "Pester").ConfigureAwait(false);
         if (exit == NoPester)
         {
             string gallery = await IsReachableAsync().ConfigureAwait(false) ? "reachable" : "unreachable";
             if (gallery == "reachable")
             {
-                exit = await Child.RunAsync(Start(pwsh, script, suite, report, "-Install")).ConfigureAwait(false);
+                exit = await Child.RunAsync(Start(pwsh, script, suite, report, "-Install"), "Pester").ConfigureAwait(false);
             }
 
             if (exit == NoPester)

@@ -1,6 +1,6 @@
 namespace WorkspaceSync.Tools;
 
-/// <summary>Runs xunit, then Pester, and closes with one line over both.</summary>
+/// <summary>Runs xunit and Pester, side by side as they mostly wait, and closes with one line over both.</summary>
 internal static class TestCommand
 {
     public static async Task<int> RunAsync(string[] args)
@@ -21,9 +21,11 @@ internal static class TestCommand
             }
         }
 
-        TestCounts xunit = await XunitRun.RunAsync(filter).ConfigureAwait(false);
-        TestCounts pester = await PesterRun.RunAsync(filter).ConfigureAwait(false);
-        TestCounts both = xunit + pester;
+        using SemaphoreSlim slots = new(Environment.ProcessorCount + 1);
+        Task<TestCounts>[] xunits = [.. XunitRun.All(filter).Select(run => InTurnAsync(slots, run.RunAsync))];
+        Task<TestCounts> pesters = InTurnAsync(slots, () => PesterRun.RunAsync(filter));
+        TestCounts xunit = (await Task.WhenAll(xunits).ConfigureAwait(false)).Aggregate(TestCounts.None, (sum, part) => sum + part);
+        TestCounts both = xunit + await pesters.ConfigureAwait(false);
         if (xunit.Total == 0)
         {
             Announce("xunit ran no test: that counts as a failure.");
@@ -31,6 +33,20 @@ internal static class TestCommand
 
         Console.WriteLine(both);
         return both.Failed == 0 && xunit.Total > 0 ? 0 : 1;
+    }
+
+    // In the order in which they were asked for.
+    private static async Task<TestCounts> InTurnAsync(SemaphoreSlim slots, Func<Task<TestCounts>> run)
+    {
+        await slots.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            return await run().ConfigureAwait(false);
+        }
+        finally
+        {
+            slots.Release();
+        }
     }
 
     /// <summary>A line that cannot be missed.</summary>

@@ -64,10 +64,23 @@ internal static class SandboxConfiguration
         }
     }
 
+    // Below the ports that systems hand out by themselves (Linux from 32768, macOS from 49152): one of those could be somebody's
+    // outgoing connection before the daemon listens on it.
     internal static string FreePort()
     {
-        using Socket probe = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)probe.LocalEndPoint!).Port.ToString(CultureInfo.InvariantCulture);
+        while (true)
+        {
+            int port = Random.Shared.Next(23000, 32768);
+            using Socket probe = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                return port.ToString(CultureInfo.InvariantCulture);
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+            {
+                // somebody's
+            }
+        }
     }
 }

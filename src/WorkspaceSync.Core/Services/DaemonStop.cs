@@ -23,7 +23,7 @@ internal static class DaemonStop
         }
 
         onPhase("asking it to end");
-        bool isAsked = await AskAsync(target, survey, outer, cancel).ConfigureAwait(false);
+        bool isAsked = await AskAsync(target, survey, outer, Min(s_courtesy, timeout), cancel).ConfigureAwait(false);
         (int, string)[] processes = [.. survey.Of(outer.Home!).Select(process => (process.ProcessId, process.Start))];
         await ManagerChoice.Of(target, survey, outer).StopAsync(cancel).ConfigureAwait(false);
         onPhase("waiting for its end");
@@ -59,10 +59,10 @@ internal static class DaemonStop
                 $"The Syncthing with the home {home} on {target.Where} is {outer.User}'s (process {outer.ProcessId}), and you are {survey.User}. Do it as that user: as {outer.User}@{target.HostName ?? "this machine"}.");
     }
 
-    private static async Task<bool> AskAsync(ServiceTarget target, MachineSurvey survey, SurveyedProcess outer, CancellationToken cancel)
+    private static async Task<bool> AskAsync(ServiceTarget target, MachineSurvey survey, SurveyedProcess outer, TimeSpan limit, CancellationToken cancel)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(s_courtesy);
+        patience.CancelAfter(limit);
         try
         {
             SyncthingHome home = await DaemonHome.ReadAsync(target, survey, outer.Home!, patience.Token).ConfigureAwait(false);

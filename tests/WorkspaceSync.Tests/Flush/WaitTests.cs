@@ -76,6 +76,8 @@ public class WaitTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
         byte[] big = new byte[2_000_000]; // the limit lets half a megabyte through at once
         Random.Shared.NextBytes(big);
         File.WriteAllBytes(Path.Join(pair.PathA(id), "slowly taken.bin"), big);
+        await pair.ApiA.PostAsync($"db/scan?folder={id}");
+        await Eventually.TrueAsync("b knows of the file", async () => (int?)(await pair.ApiB.GetAsync($"db/status?folder={id}"))["needTotalItems"] == 1);
         string error = pair.Run("Wait-SyncShare $id -Node $a -Timeout 3", ("id", id)).Error(SyncError.SyncTimeout).ToString();
         Assert.Contains("slowly taken.bin", error, StringComparison.Ordinal);
         Assert.Contains("within 3 s", error, StringComparison.Ordinal);

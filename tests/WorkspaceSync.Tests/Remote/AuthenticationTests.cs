@@ -4,6 +4,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>Every way in that ssh has, through real servers and a real agent.</summary>
 [Collection(RemoteTests.Name)]
+[Trait("Process", RemoteTests.Name)]
 public sealed class AuthenticationTests
 {
     private static readonly CancellationToken s_none = CancellationToken.None;

@@ -2,6 +2,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>How connections come, drop, come again and go.</summary>
 [Collection(RemoteTests.Name)]
+[Trait("Process", RemoteTests.Name)]
 public sealed class ConnectionTests
 {
     private static readonly CancellationToken s_none = CancellationToken.None;

@@ -4,6 +4,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>Whose host key is accepted: the same files are put before ssh and before us, and the answers compared.</summary>
 [Collection(RemoteTests.Name)]
+[Trait("Process", RemoteTests.Name)]
 public sealed class KnownHostsTests(KnownHostsServer fixture) : IClassFixture<KnownHostsServer>
 {
     private static readonly CancellationToken s_none = CancellationToken.None;

@@ -6,6 +6,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>Hosts that cannot be reached, that let nothing be run, and that have another shell than most.</summary>
 [Collection(RemoteTests.Name)]
+[Trait("Process", RemoteTests.Name)]
 public sealed class OddHostTests
 {
     private static readonly CancellationToken s_none = CancellationToken.None;

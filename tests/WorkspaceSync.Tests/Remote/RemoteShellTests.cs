@@ -6,6 +6,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>Scripts on a far machine, through a real sshd.</summary>
 [Collection(RemoteTests.Name)]
+[Trait("Process", RemoteTests.Name)]
 public sealed class RemoteShellTests : IAsyncLifetime
 {
     private static readonly CancellationToken s_none = CancellationToken.None;

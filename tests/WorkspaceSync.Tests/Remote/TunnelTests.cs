@@ -5,6 +5,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>Streams to addresses of the far machine, and the ways to a host that lead through another.</summary>
 [Collection(RemoteTests.Name)]
+[Trait("Process", RemoteTests.Name)]
 public sealed class TunnelTests
 {
     private static readonly CancellationToken s_none = CancellationToken.None;

@@ -2,6 +2,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>The doctor's rows about files, about both machines of a workspace, and about ZeroTier.</summary>
 [Collection(ServiceTests.Name)]
+[Trait("Process", ServiceTests.Name)]
 public sealed class DoctorPairTests : IAsyncLifetime
 {
     private readonly string _program = EveryProgramAttribute.Programs[0];
@@ -35,8 +36,9 @@ public sealed class DoctorPairTests : IAsyncLifetime
             Assert.Contains("new.txt", row.Detail, StringComparison.Ordinal);
         }
 
-        await ScanAsync(_pair.ApiA);
-        await RowAsync($"folder {_share}", SetupStatus.Pass, TimeSpan.FromSeconds(120)); // it tries again after a minute
+        FileTree.Write(folder, "another.txt", "it tries again after a minute, or when there is more to take");
+        await ScanAsync(_pair.ApiB);
+        await RowAsync($"folder {_share}", SetupStatus.Pass, TimeSpan.FromSeconds(120));
     }
 
     [Fact]

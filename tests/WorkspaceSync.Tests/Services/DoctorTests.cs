@@ -5,6 +5,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>Each thing is broken for real, its row says so, and the row passes after its fix.</summary>
 [Collection(ServiceTests.Name)]
+[Trait("Process", ServiceTests.Name)]
 public sealed class DoctorTests : IAsyncLifetime
 {
     private readonly string _program = EveryProgramAttribute.Programs[0];

@@ -5,6 +5,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>Installing from archives that the test packs from the real program and signs with a key of its own.</summary>
 [Collection(ServiceTests.Name)]
+[Trait("Process", ServiceTests.Name)]
 public sealed class InstallTests : IAsyncLifetime
 {
     private readonly ServiceMachine _machine = ServiceMachine.Create();

@@ -7,6 +7,7 @@ namespace WorkspaceSync.Tests;
 /// and start the real daemon. None of this was run on a Mac.
 /// </summary>
 [Collection(ServiceTests.Name)]
+[Trait("Process", ServiceTests.Name)]
 public sealed class ManagerTests : IAsyncLifetime
 {
     private readonly ServiceMachine _machine = ServiceMachine.Create();

@@ -5,6 +5,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>Starting and ending real daemons where there is no service manager, on a machine with a home of its own.</summary>
 [Collection(ServiceTests.Name)]
+[Trait("Process", ServiceTests.Name)]
 public sealed class StartStopTests : IAsyncLifetime
 {
     private readonly ServiceMachine _machine = ServiceMachine.Create();

@@ -2,6 +2,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>Two directories with different content become one, as it was said, and no byte is lost by any way.</summary>
 [Collection(WorkspaceTests.Name)]
+[Trait("Process", WorkspaceTests.Name)]
 public sealed class FirstSyncTests(WorkspacePairs pairs)
 {
     [Theory]

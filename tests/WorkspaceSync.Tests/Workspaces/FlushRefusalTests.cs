@@ -5,6 +5,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>A flush that cannot succeed says why, by name, on which machine; a disaster is not carried over.</summary>
 [Collection(WorkspaceTests.Name)]
+[Trait("Process", WorkspaceTests.Name)]
 public sealed class FlushRefusalTests(WorkspacePairs pairs)
 {
     [Theory]

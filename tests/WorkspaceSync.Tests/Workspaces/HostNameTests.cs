@@ -2,6 +2,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>Every node cmdlet reaches a far daemon by the name of its host.</summary>
 [Collection(WorkspaceTests.Name)]
+[Trait("Process", WorkspaceTests.Name)]
 public sealed class HostNameTests(WorkspacePairs pairs)
 {
     private const string Closed = "closed"; // a host whose port nobody listens on

@@ -2,6 +2,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>A setup that is killed at every step, and inside each, and run again, ends in the same place.</summary>
 [Collection(WorkspaceTests.Name)]
+[Trait("Process", WorkspaceTests.Name)]
 public sealed class InterruptedSetupTests(WorkspacePairs pairs)
 {
     // In the order of the steps, so that each run goes on where the one before was killed. After one step is before the next.

@@ -6,6 +6,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>A command runs on the other machine as if it ran here: same directory, same files, its output, its exit code.</summary>
 [Collection(WorkspaceTests.Name)]
+[Trait("Process", WorkspaceTests.Name)]
 public sealed class InvokeTests(WorkspacePairs pairs)
 {
     [Theory]

@@ -2,6 +2,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>A flush scans what differs from the kept listing, and everything whenever the listing may not tell.</summary>
 [Collection(WorkspaceTests.Name)]
+[Trait("Process", WorkspaceTests.Name)]
 public sealed class ListingTests(WorkspacePairs pairs)
 {
     [Theory]

@@ -2,6 +2,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>What cannot be set up is named with what to do, and nothing is half-done.</summary>
 [Collection(WorkspaceTests.Name)]
+[Trait("Process", WorkspaceTests.Name)]
 public sealed class SetupRefusalTests(WorkspacePairs pairs)
 {
     [Theory]

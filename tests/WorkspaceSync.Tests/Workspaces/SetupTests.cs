@@ -4,6 +4,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>One command sets a workspace up on both machines, and may be run again.</summary>
 [Collection(WorkspaceTests.Name)]
+[Trait("Process", WorkspaceTests.Name)]
 public sealed class SetupTests(WorkspacePairs pairs)
 {
     [Theory]

@@ -2,6 +2,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>New workspaces find each other on a ZeroTier network that both machines are on.</summary>
 [Collection(ZeroTierTestGroup.Name)]
+[Trait("Process", ZeroTierTestGroup.Name)]
 public class CommonNetworkTests
 {
     private const string Far = "2: eth0    inet 192.168.0.142/24\n3: zt0    inet6 fd2b:af2e:359c:0:199:9331:6bfa:2b70/88\n3: zt0    inet 172.25.253.142/24\n";

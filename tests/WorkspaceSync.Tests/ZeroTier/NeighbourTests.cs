@@ -4,6 +4,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>From an address to a node: the neighbour tables of both systems, and what is done where they say nothing.</summary>
 [Collection(ZeroTierTestGroup.Name)]
+[Trait("Process", ZeroTierTestGroup.Name)]
 public class NeighbourTests
 {
     private const string PeerC = "316bfa2b70";

@@ -4,6 +4,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>Joining, leaving and setting: what is asked for is done once and proven, and a "200" is not taken for it.</summary>
 [Collection(ZeroTierTestGroup.Name)]
+[Trait("Process", ZeroTierTestGroup.Name)]
 public sealed class NetworkCmdletTests : IDisposable
 {
     private const string Lab = "2baf2e359c000001";

@@ -8,6 +8,7 @@ namespace WorkspaceSync.Tests;
 /// real program that tells the neighbours.
 /// </summary>
 [Collection(ZeroTierTestGroup.Name)]
+[Trait("Process", ZeroTierTestGroup.Name)]
 public sealed class PathCmdletTests : IDisposable
 {
     private const string Peer = "316bfa2b70";

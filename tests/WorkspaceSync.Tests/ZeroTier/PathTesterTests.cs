@@ -4,6 +4,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>Every recorded state of the service, with probes that are answered or not: the verdict, and what is advised.</summary>
 [Collection(ZeroTierTestGroup.Name)]
+[Trait("Process", ZeroTierTestGroup.Name)]
 public class PathTesterTests
 {
     private static readonly NodeAddress s_peer = NodeAddress.Parse("316bfa2b70");

@@ -2,6 +2,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>Get-ZeroTierPeer and Get-ZeroTierNetwork as commands: names, wildcards, pipeline, completion.</summary>
 [Collection(ZeroTierTestGroup.Name)]
+[Trait("Process", ZeroTierTestGroup.Name)]
 public sealed class PeerCmdletTests : IDisposable
 {
     private readonly ZeroTierServer _server = new("direct");

@@ -2,6 +2,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>Every recorded state of the real service, through HTTP, to the cmdlets in the engine.</summary>
 [Collection(ZeroTierTestGroup.Name)]
+[Trait("Process", ZeroTierTestGroup.Name)]
 public class RecordedStateTests
 {
     private const string PeerC = "316bfa2b70";

@@ -4,6 +4,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>A far machine's own view, through a real sshd: its token is read there, its service asked through the tunnel.</summary>
 [Collection(RemoteTests.Name)]
+[Trait("Process", RemoteTests.Name)]
 public sealed class RemoteZeroTierTests : IAsyncLifetime, IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("wszt-home-").FullName;

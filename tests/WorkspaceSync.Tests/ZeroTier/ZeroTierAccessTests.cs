@@ -2,6 +2,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>The ways in: the service's token, the user's copy, sudo; and what is said when none is open.</summary>
 [Collection(ZeroTierTestGroup.Name)]
+[Trait("Process", ZeroTierTestGroup.Name)]
 public class ZeroTierAccessTests
 {
     private static ZeroTierHome Home(ZeroTierServer server, string? serviceToken, string? userToken) => new()

@@ -4,6 +4,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>Everything but an answer, through the cmdlets: named, with what to do, and without the token.</summary>
 [Collection(ZeroTierTestGroup.Name)]
+[Trait("Process", ZeroTierTestGroup.Name)]
 public class ZeroTierRefusalTests
 {
     private const string Token = "tokenofthetest";

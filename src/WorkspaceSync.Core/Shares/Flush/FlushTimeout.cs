@@ -24,11 +24,13 @@ internal static class FlushTimeout
                 waiting.Add($"{side.Machine} needs {Need(side.NeedItems, side.NeedBytes, side.NeedDeletes)}{await FilesAsync(side.Node!.Client.Database.GetNeedAsync(shareId, Names, cancel)).ConfigureAwait(false)}");
             }
 
-            foreach (SyncDeviceStatus device in side.Devices.Where(device => last.All(other => other.Node!.DeviceId != device.DeviceId)))
+            foreach (SyncDeviceStatus device in side.Devices)
             {
+                bool speaksForItself = last.Any(other => other.Node!.DeviceId == device.DeviceId);
                 waiting.Add(device switch
                 {
-                    { Connected: false } => $"{device.Name} is not connected",
+                    { Connected: false } => $"{side.Machine} has no connection to {device.Name}",
+                    _ when speaksForItself => "",
                     { CompletionPercent: null } => $"{device.Name} has sent no index",
                     _ when device.NeedItems + device.NeedDeletes > 0 =>
                         $"{device.Name} needs {Need(device.NeedItems, device.NeedBytes, device.NeedDeletes)}{await FilesAsync(side.Node!.Client.Database.GetRemoteNeedAsync(shareId, device.DeviceId, Names, cancel)).ConfigureAwait(false)}",

@@ -17,6 +17,9 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
     // What could not be fetched before the scan may be wanted no more after it; the daemon then forgets the error with its next try.
     private static readonly TimeSpan s_errorsPass = TimeSpan.FromSeconds(2);
 
+    // How long an interrupted folder gets to start again, or its daemon to be gone.
+    private static readonly TimeSpan s_interrupted = TimeSpan.FromMilliseconds(200);
+
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _scannedAt;
     private SyncStatus[] _last = [];
@@ -65,7 +68,22 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw await FlushTimeout.DescribeAsync(node, shareId, options.Timeout, _last, cancel).ConfigureAwait(false);
+            throw await FlushTimeout.DescribeAsync(node, shareId, options.Timeout, await LastAsync(cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+        }
+    }
+
+    // What is waited for is what is true now, not when the last event came; a side that doesn't answer at once keeps what it said.
+    private async Task<SyncStatus[]> LastAsync(CancellationToken cancel)
+    {
+        using CancellationTokenSource brief = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        brief.CancelAfter(s_errorsPass);
+        try
+        {
+            return await Task.WhenAll(_last.Select(side => StatusReader.ReadOneAsync(side.Node!, shareId, brief.Token))).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SyncException or OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            return _last;
         }
     }
 
@@ -174,11 +192,17 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
 
     private async Task ScanAsync(FlushLook look, CancellationToken cancel)
     {
-        if (look.SubPaths is not { Count: 0 })
+        while (look.SubPaths is not { Count: 0 })
         {
             try
             {
                 await look.Node.Client.Database.ScanAsync(shareId, look.SubPaths ?? [], cancel).ConfigureAwait(false);
+                return;
+            }
+            catch (RequestRefusedException e) when (e.Error == SyncError.RequestRefused && e.Answer.Contains("context canceled", StringComparison.Ordinal))
+            {
+                // Go's words for "I was interrupted": the folder, or the whole daemon, is being stopped or restarted.
+                await Task.Delay(s_interrupted, cancel).ConfigureAwait(false);
             }
             catch (RequestRefusedException e) when (e.Error == SyncError.RequestRefused)
             {
