@@ -80,6 +80,8 @@
         'Test-RemoteWorkspace'
         'Test-ZeroTierPath'
         'Get-SyncPromptSegment'
+        'Export-SyncConfiguration'
+        'Import-SyncConfiguration'
     )
     VariablesToExport    = @()
     AliasesToExport      = @(

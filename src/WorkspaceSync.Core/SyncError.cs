@@ -199,4 +199,6 @@ public enum SyncError
     InstallFailed,
     /// <summary>There is no earlier copy that could be put back.</summary>
     NothingToRollBack,
+    /// <summary>A configuration file is not plain data, or has a key or a value that means nothing.</summary>
+    ConfigurationInvalid,
 }

@@ -54,7 +54,7 @@ internal static class Errors
         SyncError.PlatformUnsupported => ErrorCategory.NotImplemented,
         SyncError.ReleaseNotFound or SyncError.NothingToRollBack => ErrorCategory.ObjectNotFound,
         SyncError.SourceUnreachable => ErrorCategory.ConnectionError,
-        SyncError.ArchiveInvalid => ErrorCategory.InvalidData,
+        SyncError.ArchiveInvalid or SyncError.ConfigurationInvalid => ErrorCategory.InvalidData,
         SyncError.SignatureInvalid or SyncError.ChecksumMismatch => ErrorCategory.SecurityError,
         SyncError.DowngradeRefused => ErrorCategory.InvalidOperation,
         SyncError.InstallFailed => ErrorCategory.WriteError,
