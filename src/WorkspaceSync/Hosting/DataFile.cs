@@ -39,7 +39,7 @@ internal static class DataFile
         {
             return (JObject)ToToken(table.SafeGetValue());
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
         {
             throw Invalid(path, $"it has something that would have to be run ({e.Message.TrimEnd('.')}); only texts, numbers, $true, $false, lists and tables are data");
         }
@@ -104,14 +104,18 @@ internal static class DataFile
 
     private static string Quote(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 
-    private static JToken ToToken(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static JToken ToToken(object? value)
     {
-        null => JValue.CreateNull(),
-        IDictionary table => new JObject(table.Cast<DictionaryEntry>().Select(entry => new JProperty(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, ToToken(entry.Value)))),
-        string text => text,
-        IEnumerable list => new JArray(list.Cast<object?>().Select(ToToken)),
-        object other => JToken.FromObject(other),
-    };
+        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return plain switch
+        {
+            null => JValue.CreateNull(),
+            IDictionary table => new JObject(table.Cast<DictionaryEntry>().Select(entry => new JProperty(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, ToToken(entry.Value)))),
+            string or bool or int or long or double or decimal => new JValue(plain),
+            IEnumerable list => new JArray(list.Cast<object?>().Select(ToToken)),
+            _ => throw new FormatException($"a {plain.GetType().Name}"),
+        };
+    }
 
     private static SyncException Invalid(string path, string why) => new(
         SyncError.ConfigurationInvalid, $"{path} is no data file: {why}. Nothing in it was run and nothing was changed. Export-SyncConfiguration writes an example.");

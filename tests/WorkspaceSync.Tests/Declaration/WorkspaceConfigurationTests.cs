@@ -15,14 +15,24 @@ public sealed class WorkspaceConfigurationTests(WorkspacePairs pairs)
         pair.Run("Export-SyncConfiguration $file", ("file", file)).AssertNoErrors();
         Assert.Empty(pair.Run("Import-SyncConfiguration $file", ("file", file)).All<SyncDrift>());
 
-        pair.Remove(name);
-        FileTree.Write(pair.PathHere(name), "x.left");
+        // Forgotten here, with everything else still there.
+        pair.Run("Remove-RemoteWorkspace $name", ("name", name)).AssertNoErrors();
         SyncDrift told = Assert.Single(pair.Run("Import-SyncConfiguration $file -WhatIf", ("file", file)).All<SyncDrift>());
         Assert.Equal((SyncDriftKind.Workspace, name, false), (told.Kind, told.Name, told.IsApplied));
-        Assert.Contains(pair.Run("Import-SyncConfiguration $file", ("file", file)).All<SyncDrift>(), row => row is { Kind: SyncDriftKind.Workspace, IsApplied: true });
+        Assert.True(Assert.Single(pair.Run("Import-SyncConfiguration $file", ("file", file)).All<SyncDrift>()).IsApplied);
         Assert.Empty(pair.Run("Import-SyncConfiguration $file", ("file", file)).All<SyncDrift>());
-        File.Delete(Path.Join(pair.PathHere(name), "x.left"));
         Assert.Equal(state, await pair.StateAsync(name));
+
+        // Another one, of which nothing is there yet.
+        string other = pair.NewName();
+        File.WriteAllText(file, File.ReadAllText(file).Replace(name, other, StringComparison.Ordinal));
+        FileTree.Write(pair.PathHere(other), "travels.txt");
+        FileTree.Write(pair.PathHere(other), "x.left");
+        pair.Run("Import-SyncConfiguration $file", ("file", file)).AssertNoErrors();
+        Assert.Empty(pair.Run("Import-SyncConfiguration $file", ("file", file)).All<SyncDrift>());
+        Assert.True(File.Exists(Path.Join(pair.PathThere(other), "travels.txt")));
+        Assert.False(File.Exists(Path.Join(pair.PathThere(other), "x.left")));
+        pair.Remove(other);
         pair.Remove(name);
     }
 }

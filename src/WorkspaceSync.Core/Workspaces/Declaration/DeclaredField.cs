@@ -43,12 +43,12 @@ internal sealed record DeclaredField(string Key, string Field, Func<JToken, JTok
     {
         JTokenType.Integer when value.Value<long>() is >= 0 and <= int.MaxValue => value.Value<int>(),
         JTokenType.String when TimeSpan.TryParseExact((string)value!, "c", CultureInfo.InvariantCulture, out TimeSpan span) && span >= TimeSpan.Zero =>
-            span.Ticks % TimeSpan.TicksPerSecond == 0 ? (int)span.TotalSeconds : span.TotalSeconds,
+            span.Ticks % TimeSpan.TicksPerSecond == 0 ? new JValue((int)span.TotalSeconds) : new JValue(span.TotalSeconds),
         _ => null,
     };
 
-    private static JToken? TypeOf(JToken value) =>
+    private static JValue? TypeOf(JToken value) =>
         value.Type == JTokenType.String && Enum.TryParse((string)value!, ignoreCase: true, out SyncShareType type) && Enum.IsDefined(type) && type != SyncShareType.ReceiveEncrypted
-            ? FolderDocument.FromType(type)
+            ? new JValue(FolderDocument.FromType(type))
             : null;
 }

@@ -11,6 +11,7 @@ public sealed class ApproveSyncDeviceCommand : NodeCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [PendingDeviceTransformation]
     [Alias("DeviceId")]
+    [ArgumentCompleter(typeof(PendingCompleter))]
     public string[] Device { get; set; } = [];
 
     [Parameter]

@@ -10,6 +10,7 @@ public sealed class ApproveSyncShareCommand : ShareSetupCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ShareIdTransformation(SkipsDevices = true)]
+    [ArgumentCompleter(typeof(PendingCompleter))]
     public string[] Share { get; set; } = [];
 
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]

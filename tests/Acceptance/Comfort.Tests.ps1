@@ -1,0 +1,75 @@
+# Set-up as data, the prompt, completion and the about topics, as a user has them.
+Describe 'Comfort' {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/Acceptance.psm1" -Force
+        Import-TestModule
+        $program = @{}
+        if ($env:SYNCTHING) { $program.Program = $env:SYNCTHING.Split([IO.Path]::PathSeparator)[0] }
+        $laptop, $gpu = Start-SyncSandbox -Name laptop, gpu @program
+        $null = New-Item "$TestDrive/nt" -ItemType Directory
+        $null = New-RemoteWorkspace nt -HostName gpu -Path "$TestDrive/nt" -RemotePath '~/nt' 6>$null
+    }
+    AfterAll { Stop-SyncSandbox }
+
+    It 'runs what about_WorkspaceSync_Automation shows' {
+        Set-Content "$TestDrive/nt/in.txt" 20
+        Push-Location "$TestDrive/nt"
+        try { Invoke-RemoteWorkspace { expr $(cat in.txt) + 22 >out.txt } } finally { Pop-Location }
+        Get-Content "$TestDrive/nt/out.txt" | Should -Be 42
+    }
+
+    It 'shows a workspace in the prompt, and nothing elsewhere' {
+        Push-Location "$TestDrive/nt"
+        try {
+            $null = Get-SyncStatus
+            function prompt { "$(Get-SyncPromptSegment) PS> " }
+            prompt | Should -Match '^nt \S.* PS> $'
+        }
+        finally { Pop-Location }
+        Push-Location /
+        try { "$(Get-SyncPromptSegment)" | Should -BeNullOrEmpty } finally { Pop-Location }
+    }
+
+    It 'writes its configuration as data without secrets, and finds no drift in it' {
+        $file = Export-SyncConfiguration "$TestDrive/sync.psd1"
+        $data = Import-PowerShellDataFile $file
+        $data.Workspaces.Name | Should -Be nt
+        $data.Shares.Id | Should -Contain nt
+        [xml] $config = Get-Content "$($laptop.ConfigPath)/config.xml" -Raw
+        Get-Content $file -Raw | Should -Not -Match ([regex]::Escape($config.configuration.gui.apikey))
+        Import-SyncConfiguration $file | Should -BeNullOrEmpty
+    }
+
+    It 'shows the drift with -WhatIf and mends it without' {
+        $file = "$TestDrive/sync.psd1"
+        (Get-Content $file -Raw).Replace("MaxConflicts = -1", "MaxConflicts = 20") | Set-Content $file
+        $drift = Import-SyncConfiguration $file -WhatIf
+        $drift.Setting, $drift.Now, $drift.Wanted, $drift.IsApplied | Should -Be 'MaxConflicts', '-1', '20', $false
+        $drift | Format-Table | Out-String -Width 120 | Should -Match 'share nt +MaxConflicts +-1 +20'
+        (Get-SyncShare nt).MaxConflicts | Should -Be -1
+        (Import-SyncConfiguration $file).IsApplied | Should -BeTrue
+        (Get-SyncShare nt).MaxConflicts | Should -Be 20
+        Import-SyncConfiguration $file | Should -BeNullOrEmpty
+    }
+
+    It 'completes <Line> with <Expected>' -ForEach @(
+        @{ Line = 'Get-SyncStatus n'; Expected = 'nt' }
+        @{ Line = 'Get-SyncDevice g'; Expected = 'gpu' }
+        @{ Line = 'Get-SyncShare -HostName g'; Expected = 'gpu' }
+        @{ Line = 'Get-SyncShare -Node lap'; Expected = 'laptop' }
+        @{ Line = 'Sync-RemoteWorkspace '; Expected = 'nt' }
+        @{ Line = 'New-SyncShare /x -Profile Co'; Expected = 'Code' }
+    ) {
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        $found = (TabExpansion2 $Line $Line.Length).CompletionMatches
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 2
+        $found.CompletionText | Should -Contain $Expected
+        ($found | Where-Object CompletionText -EQ $Expected).ToolTip | Should -Match "\w.* .*\w|$Expected.+"
+    }
+
+    It 'has <_>' -ForEach 'about_WorkspaceSync', 'about_WorkspaceSync_Workspaces', 'about_WorkspaceSync_Flush', 'about_WorkspaceSync_Conflicts', 'about_WorkspaceSync_Automation', 'about_WorkspaceSync_Security' {
+        $text = Get-Help $_ | Out-String
+        $text | Should -Match 'SHORT DESCRIPTION'
+        $text.Length | Should -BeGreaterThan 800
+    }
+}
