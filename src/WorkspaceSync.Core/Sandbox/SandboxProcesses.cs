@@ -7,13 +7,26 @@ namespace WorkspaceSync;
 /// <summary>The processes that were started with a file of a sandbox's directory among their arguments: its daemons and its sshd.</summary>
 internal static class SandboxProcesses
 {
+    private const int Rounds = 5;
+
     /// <summary>Whether one runs that has this among its arguments; one that has ended has no arguments.</summary>
     public static bool Any(string part) => Find(part).Count > 0;
 
-    /// <summary>Ends them at once.</summary>
-    public static void Kill(string directory)
+    /// <summary>Ends them at once, and removes the directory.</summary>
+    public static void Remove(string directory)
     {
-        foreach (int processId in Find(directory + "/"))
+        // An outer process starts its inner one again when it sees that one's end before its own.
+        for (int round = 0; round < Rounds && Find(directory + "/") is { Count: > 0 } running; round++)
+        {
+            Kill(running);
+        }
+
+        Directory.Delete(directory, recursive: true);
+    }
+
+    private static void Kill(List<int> running)
+    {
+        foreach (int processId in running)
         {
             try
             {

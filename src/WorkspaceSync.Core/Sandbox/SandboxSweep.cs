@@ -19,8 +19,7 @@ internal static class SandboxSweep
             {
                 if (!IsGuarded(directory))
                 {
-                    SandboxProcesses.Kill(directory);
-                    Directory.Delete(directory, recursive: true);
+                    SandboxProcesses.Remove(directory);
                 }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

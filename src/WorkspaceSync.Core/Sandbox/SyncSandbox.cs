@@ -58,8 +58,7 @@ internal sealed class SyncSandbox : IAsyncDisposable
         await _guard.DisposeAsync().ConfigureAwait(false);
         if (System.IO.Directory.Exists(Directory)) // the guard was killed before it could
         {
-            SandboxProcesses.Kill(Directory);
-            System.IO.Directory.Delete(Directory, recursive: true);
+            SandboxProcesses.Remove(Directory);
         }
     }
 

@@ -2,6 +2,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>The prompt tells what was last known, and nobody is asked for it.</summary>
 [Collection(WorkspaceTests.Name)]
+[Trait("Process", WorkspaceTests.Name)]
 public sealed class PromptTests(WorkspacePairs pairs)
 {
     private const string Segment = "Get-SyncPromptSegment";

@@ -19,9 +19,15 @@ internal sealed class SandboxOwner : IDisposable
 
     public int Guard { get; }
 
-    public static async Task<SandboxOwner> StartAsync(string program)
+    /// <param name="temporaryFiles">Where its sandbox is; null where all are, and where any other start sweeps it once it is dead.</param>
+    public static async Task<SandboxOwner> StartAsync(string program, string? temporaryFiles = null)
     {
         ProcessStartInfo start = new(Environment.ProcessPath!, [typeof(OwnerProgram).Assembly.Location, program]) { RedirectStandardOutput = true };
+        if (temporaryFiles is not null)
+        {
+            start.Environment["TMPDIR"] = temporaryFiles;
+        }
+
         Process process = Process.Start(start)!;
         string line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) ?? throw new InvalidOperationException("The owner of the sandbox ended.");
         return new SandboxOwner(process, line.Split(' ')[0], int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
