@@ -93,4 +93,12 @@
         'work-local'
         'work-remote'
     )
+    PrivateData          = @{
+        PSData = @{
+            Tags                     = @('Syncthing', 'sync', 'ZeroTier', 'SSH', 'remote', 'workspace', 'Linux', 'MacOS', 'PSEdition_Core')
+            LicenseUri               = 'https://opensource.org/license/mit'
+            RequireLicenseAcceptance = $false
+            ReleaseNotes             = 'CHANGELOG.md, in the module, has what is new.'
+        }
+    }
 }
