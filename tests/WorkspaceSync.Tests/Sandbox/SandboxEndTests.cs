@@ -40,7 +40,7 @@ public class SandboxEndTests
         Assert.True(SandboxOwner.ProcessesOf(alive.Directory).Count >= 5, "what is guarded was left alone");
         alive.Kill();
         await Eventually.TrueAsync("its guard cleans up", () => !Directory.Exists(alive.Directory), s_seconds);
-        Directory.Delete(own);
+        Directory.Delete(own, recursive: true); // the killed owners' runtimes left their pipes there
     }
 
     [Theory]
