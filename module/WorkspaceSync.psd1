@@ -32,6 +32,7 @@
         'Undo-SyncRemoteChange'
         'Clear-SyncError'
         'Get-SyncError'
+        'Get-SyncEvent'
         'Add-SyncIgnore'
         'Get-SyncIgnore'
         'Remove-SyncIgnore'

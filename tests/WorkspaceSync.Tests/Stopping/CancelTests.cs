@@ -25,6 +25,7 @@ public class CancelTests
         { "Remove-SyncDevice x -Node $node", "config/devices" },
         { "New-SyncShare /tmp/never -Node $node", "config/folders" },
         { "Wait-SyncShare x -Node $node", "config/folders/x" },
+        { "Get-SyncEvent -Follow -Node $node", "rest/events" },
         { "Suspend-SyncNode $node", "system/connections" },
         { "Clear-SyncError -Node $node", "system/error" },
         { "Connect-SyncNode $uri key", "system/version" },

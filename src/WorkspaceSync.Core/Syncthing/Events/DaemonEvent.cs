@@ -8,6 +8,9 @@ internal sealed class DaemonEvent
     /// <summary>Counts within one mask, and begins at 1 again when the daemon restarts.</summary>
     public long Id { get; init; }
 
+    /// <summary>Counts over all that the daemon tells, whoever asks; begins at 1 again as well.</summary>
+    public long GlobalId { get; init; }
+
     public DateTimeOffset Time { get; init; }
 
     public string Type { get; init; } = "";

@@ -19,4 +19,16 @@ internal sealed class EventsApi(SyncthingRest rest)
 
     /// <summary>The changes of files that the daemon still remembers: its own buffer, which exists from its start.</summary>
     public Task<List<DaemonEvent>> GetDiskAsync(CancellationToken cancel) => rest.GetAsync<List<DaemonEvent>>("/rest/events/disk?since=0&timeout=0", cancel);
+
+    /// <summary>
+    /// Waits for events of a stream that exists from the daemon's start. A connection that breaks is told rather than asked again:
+    /// what answers then may be another run of the daemon, whose ids mean something else.
+    /// </summary>
+    /// <param name="isDisk">The changes of files; else all others.</param>
+    /// <param name="limit">How many, the newest; null for all.</param>
+    public Task<List<DaemonEvent>> PollAsync(bool isDisk, long since, TimeSpan wait, int? limit, CancellationToken cancel) => rest.GetAsync<List<DaemonEvent>>(
+        $"/rest/events{(isDisk ? "/disk" : "")}?since={since}&timeout={(int)wait.TotalSeconds}{(limit is { } most ? $"&limit={most}" : "")}",
+        cancel,
+        wait + TimeSpan.FromSeconds(30),
+        isRepeated: false);
 }

@@ -20,10 +20,11 @@ internal sealed class SyncthingRest(SyncthingTransport transport, SyncthingEndpo
     public string NodeName => transport.NodeName;
 
     /// <summary>Reads one answer into an object.</summary>
-    public async Task<T> GetAsync<T>(string path, CancellationToken cancel, TimeSpan? limit = null)
+    /// <param name="isRepeated">Whether a connection that breaks is made again and the question put once more.</param>
+    public async Task<T> GetAsync<T>(string path, CancellationToken cancel, TimeSpan? limit = null, bool isRepeated = true)
         where T : class
     {
-        using HttpResponseMessage answer = await transport.SendAsync(HttpMethod.Get, path, null, limit, cancel).ConfigureAwait(false);
+        using HttpResponseMessage answer = await transport.SendAsync(HttpMethod.Get, path, null, limit, cancel, isRepeated).ConfigureAwait(false);
         return await ReadAsync(answer, path, reader => s_json.Deserialize<T>(reader), cancel).ConfigureAwait(false);
     }
 

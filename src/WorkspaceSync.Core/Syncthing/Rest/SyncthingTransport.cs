@@ -29,8 +29,9 @@ internal sealed class SyncthingTransport : IDisposable
 
     /// <summary>Sends one request and hands on a successful answer; everything else is thrown by its name.</summary>
     /// <param name="limit">How long until the headers are there; null is the ordinary limit.</param>
+    /// <param name="isRepeated">Whether a GET whose connection broke is put once more.</param>
     public async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, HttpContent? body, TimeSpan? limit, CancellationToken cancel)
+        HttpMethod method, string path, HttpContent? body, TimeSpan? limit, CancellationToken cancel, bool isRepeated = true)
     {
         // A change of config/gui restarts the listener, and a request just then is reset. Asking again is harmless for a GET.
         for (int attempt = 0; ; attempt++)
@@ -39,7 +40,7 @@ internal sealed class SyncthingTransport : IDisposable
             {
                 return await SendOnceAsync(method, path, body, limit ?? s_patience, cancel).ConfigureAwait(false);
             }
-            catch (SyncException e) when (e.Error == SyncError.ConnectionLost && method == HttpMethod.Get && attempt == 0)
+            catch (SyncException e) when (e.Error == SyncError.ConnectionLost && method == HttpMethod.Get && isRepeated && attempt == 0)
             {
                 await Task.Delay(250, cancel).ConfigureAwait(false);
             }

@@ -1,0 +1,4 @@
+namespace WorkspaceSync;
+
+/// <summary>An event, or a break in their row: one of the two.</summary>
+internal readonly record struct SyncEventItem(SyncEvent? Event, FeedBreak? Break);
