@@ -64,15 +64,14 @@ public class EventTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
         using PSDataCollection<PSObject> output = [];
         IAsyncResult running = shell.BeginInvoke<PSObject, PSObject>(null, output);
         await pair.ApiB.PostAsync($"system/pause?device={pair.A.DeviceId}");
-        await Eventually.TrueAsync("the following is under way", () => Events().Any(one => one.Type == "DevicePaused"), details: () => string.Join('\n', shell.Streams.Error));
+        await Eventually.TrueAsync("the following is under way", () => Events().Any(one => one.Type == "DevicePaused"), details: () => string.Join('\n', Warnings()));
 
         DateTimeOffset? before = pair.B.StartedAt;
         await pair.Sandbox.Daemons[1].StopAsync(CancellationToken.None).WaitAsync(s_patience);
-        await Eventually.TrueAsync("the stop is said", () => shell.Streams.Warning.Any(line => line.Message.Contains("are waited for", StringComparison.Ordinal)));
+        await Eventually.TrueAsync("the stop is said", () => Warnings().Any(line => line.Contains("are waited for", StringComparison.Ordinal)));
         await pair.Sandbox.Daemons[1].StartAsync(CancellationToken.None).WaitAsync(s_patience);
-        await pair.ApiB.PostAsync($"system/resume?device={pair.A.DeviceId}");
-        await Eventually.TrueAsync("the second run is followed", () => Events().Any(one => one.Type == "DeviceResumed"));
-        Assert.Contains(shell.Streams.Warning, line => line.Message.Contains("was restarted", StringComparison.Ordinal));
+        await Eventually.TrueAsync("the second run is followed", () => Events().Any(one => one.Type == "StartupComplete"), details: () => string.Join('\n', [.. Warnings(), .. Events().Select(one => $"{one.Id} {one}")]));
+        Assert.Contains(Warnings(), line => line.Contains("was restarted", StringComparison.Ordinal));
         Assert.NotEqual(before, pair.B.StartedAt);
 
         SyncEvent[] second = [.. Events().SkipWhile(one => one.Type != "Starting")];
@@ -80,6 +79,7 @@ public class EventTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
         shell.Stop();
         Assert.Empty(shell.Streams.Error);
         Assert.True(running.IsCompleted);
+        await pair.ApiB.PostAsync($"system/resume?device={pair.A.DeviceId}");
         await pair.ConnectedAsync();
 
         // What was read of the run before is no place in this one.
@@ -88,6 +88,8 @@ public class EventTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
         Assert.Contains("was restarted", Assert.Single(resumed.Warnings), StringComparison.Ordinal);
         Assert.Equal(1, ((SyncEvent)resumed.Output[0].BaseObject).Id);
 
+        // Enumerated as they are, both would wait for more.
+        string[] Warnings() => [.. shell.Streams.Warning.ToArray().Select(line => line.Message)];
         SyncEvent[] Events() => [.. output.ToArray().Select(one => (SyncEvent)one.BaseObject)];
     }
 }

@@ -23,7 +23,7 @@ internal sealed class SyncEventMaker(SyncNode node)
             Type = entry.Type,
             Share = entry.Folder ?? Text(data["folderID"]),
             DeviceId = device,
-            Device = device is null ? null : Text(data["deviceName"]) ?? await NameAsync(device, cancel).ConfigureAwait(false),
+            Device = device is null ? null : await NameAsync(device, cancel).ConfigureAwait(false),
             Path = Text(data["item"]) ?? Text(data["path"]) ?? (data["filenames"] is JArray { Count: 1 } one ? Text(one[0]) : null),
             Error = Text(data["error"])?.Trim(),
             Data = entry.Type == "ConfigSaved" ? new Dictionary<string, object?>() : Table(data), // the API key is in it
