@@ -3,13 +3,6 @@ namespace WorkspaceSync;
 /// <summary>Finds out that a flush cannot succeed, and says so by name instead of waiting for it.</summary>
 internal static class FlushRefusal
 {
-    // Pull errors that pass by themselves: the next scan or the next index mends them. The texts are the daemon's (lib/model).
-    private static readonly string[] s_passing =
-    [
-        "modified but not rescanned", "no connected device has the required version", "peers who had this file went away", "file changed during hashing",
-        "no available source device", "has been modified since", "connection closed",
-    ];
-
     /// <summary>Null while it may still succeed.</summary>
     /// <param name="mayConnect">Whether a device that is not connected, or has told nothing yet, may be just about to.</param>
     /// <param name="mayPass">Whether errors of single files may be of before, and about to be forgotten.</param>
@@ -25,7 +18,9 @@ internal static class FlushRefusal
 
         if (side.State == "error" && isScanned)
         {
-            return new SyncException(SyncError.ShareInError, $"{node}: the folder of '{side.Share}' is in error: {side.Reason}. Mend that first.");
+            return FileErrorRefusal.IsOfFullDisk(side.Reason)
+                ? await FileErrorRefusal.FullAsync(side, node, $"does not receive '{side.Share}' any more", null, cancel).ConfigureAwait(false)
+                : new SyncException(SyncError.ShareInError, $"{node}: the folder of '{side.Share}' is in error: {side.Reason}. Mend that first.");
         }
 
         foreach (SyncDeviceStatus device in FlushRule.Relevant(side, sides, deviceIds))
@@ -60,7 +55,7 @@ internal static class FlushRefusal
         }
 
         return !isScanned ? null
-            : side.Errors > 0 ? mayPass ? null : await FindFileErrorAsync(side, node, cancel).ConfigureAwait(false)
+            : side.Errors > 0 ? mayPass ? null : await FileErrorRefusal.FindAsync(side, node, cancel).ConfigureAwait(false)
             : await FindOneWayAsync(side, node, cancel).ConfigureAwait(false);
     }
 
@@ -80,18 +75,5 @@ internal static class FlushRefusal
                 SyncError.ShareOneWay,
                 $"{node}: '{side.Share}' is send-only there and does not take over {side.NeedItems + side.NeedDeletes} change(s) of the other side. Let it take them: Set-SyncShare {side.Share} -Type SendReceive; or undo them there: Override Changes on its web page.")
             : null;
-    }
-
-    private static async Task<SyncException?> FindFileErrorAsync(SyncStatus side, SyncNode node, CancellationToken cancel)
-    {
-        List<FolderErrors.Entry> lasting = [
-            .. ((await node.Client.Folder.GetErrorsAsync(side.Share, cancel).ConfigureAwait(false)).Errors ?? [])
-                .Where(entry => !s_passing.Any(text => entry.Error.Contains(text, StringComparison.Ordinal))),
-        ];
-        return lasting.Count == 0
-            ? null
-            : new SyncException(
-                SyncError.ShareInError,
-                $"{node}: {lasting.Count} file(s) of '{side.Share}' cannot be synced: {string.Join("; ", lasting.Take(3).Select(entry => $"{PrintableText.Of(entry.Path)} ({PrintableText.Of(entry.Error.Trim())})"))}{(lasting.Count > 3 ? "; …" : "")}. Mend that, then Suspend- and Resume-SyncShare {side.Share} makes Syncthing try at once. Get-SyncError lists all.");
     }
 }

@@ -117,7 +117,7 @@ internal static class FolderChecks
         {
             string text when text.Contains("different upper or lowercase", StringComparison.Ordinal) => "rename one of the two files: their names differ in case only, and a disk here cannot have both",
             string text when text.Contains("permission denied", StringComparison.Ordinal) => "give Syncthing's user the right to it: chmod u+rw",
-            string text when text.Contains("no space", StringComparison.Ordinal) || text.Contains("insufficient space", StringComparison.Ordinal) => "free space on that disk",
+            string text when FileErrorRefusal.IsOfFullDisk(text) => "free space on that disk",
             string text when text.Contains("contains ignored files", StringComparison.Ordinal) => $"Add-SyncIgnore {ShellQuote.Quote(id)} with (?d) in front of the pattern",
             _ => $"Get-SyncError{facts.Option}",
         });
@@ -154,7 +154,7 @@ internal static class FolderChecks
             "%" => value * disk.Size / 100,
             _ => value,
         };
-        string room = $"{disk.Free / 1e9:0.0} GB free of {disk.Size / 1e9:0} GB";
+        string room = disk.ToString();
         if (disk.Free < least)
         {
             facts.Fail($"{name} has room", $"{room}: under its minDiskFree ({value:0.##} {unit}), so nothing more is received", $"free space on the disk of {path}");

@@ -14,10 +14,10 @@ internal sealed record MachineHealth(
     TimeSpan ClockError,
     long? Watches,
     IReadOnlyDictionary<string, int> Modes,
-    IReadOnlyDictionary<string, (long Free, long Size)?> Disks)
+    IReadOnlyDictionary<string, DiskRoom?> Disks)
 {
     private const string Script =
-        """
+        $$$"""
         give() { printf '%s\0%s\0' "$1" "$2"; }
         give clock "$(date +%s.%N)"
         [ -r /proc/sys/fs/inotify/max_user_watches ] && give watches "$(cat /proc/sys/fs/inotify/max_user_watches)"
@@ -26,7 +26,7 @@ internal sealed record MachineHealth(
           [ -e "$file" ] && give mode "$(stat -c %a "$file" 2>/dev/null || stat -f %Lp "$file") $file"
         done
         for path; do
-          [ -d "$path" ] && give disk "$(df -Pk "$path" 2>/dev/null | awk 'END { print $(NF-2), $(NF-4) }') $path" || give gone "$path"
+          [ -d "$path" ] && give disk "$({{{DiskRoom.Command}}}) $path" || give gone "$path"
         done
         """;
 
@@ -38,7 +38,7 @@ internal sealed record MachineHealth(
         TimeSpan took = clock.Elapsed;
         string[] fields = answer.Text.Split('\0');
         Dictionary<string, int> modes = [];
-        Dictionary<string, (long, long)?> disks = [];
+        Dictionary<string, DiskRoom?> disks = [];
         TimeSpan difference = TimeSpan.Zero;
         long? watches = null;
         for (int i = 0; i + 1 < fields.Length; i += 2)
@@ -56,7 +56,7 @@ internal sealed record MachineHealth(
                     modes[string.Join(' ', words.Skip(1))] = Convert.ToInt32(words[0], 8);
                     break;
                 case "disk" when words.Length >= 3 && long.TryParse(words[0], CultureInfo.InvariantCulture, out long free) && long.TryParse(words[1], CultureInfo.InvariantCulture, out long size):
-                    disks[string.Join(' ', words.Skip(2))] = (free * 1024, size * 1024);
+                    disks[string.Join(' ', words.Skip(2))] = new DiskRoom(free * 1024, size * 1024);
                     break;
                 case "gone":
                     disks[fields[i + 1]] = null;

@@ -18,21 +18,4 @@ internal static class GitIgnored
         RemoteResult answer = await machine.RunAsync(new RemoteScript(Script, [root]), cancel).ConfigureAwait(false);
         return answer.ExitCode == 0 ? Encoding.UTF8.GetString(answer.Output).Split('\0', StringSplitOptions.RemoveEmptyEntries) : [];
     }
-
-    /// <summary>A pattern for just that path, from the share's root.</summary>
-    public static string ToPattern(string path)
-    {
-        StringBuilder pattern = new("/");
-        foreach (char letter in path.TrimEnd('/'))
-        {
-            if (letter is '*' or '?' or '[' or ']' or '{' or '}' or '\\')
-            {
-                pattern.Append('\\');
-            }
-
-            pattern.Append(letter);
-        }
-
-        return pattern.ToString();
-    }
 }

@@ -32,7 +32,7 @@ internal static class PreflightReader
             NewerAtHost = differing.Where(path => remoteAll[path].Modified > localAll[path].Modified).ToHashSet(),
             GitIgnoredFiles = gitIgnored.Count,
             GitIgnoredBytes = gitIgnored.Sum(entry => entry.Size),
-            GitIgnorePatterns = [.. ignored.Select(GitIgnored.ToPattern)],
+            GitIgnorePatterns = [.. ignored.Select(IgnorePath.ToPattern)],
             PartialRepository = GitRepository.FindPartlyShared(here, share.IgnoreLines),
             CaseClashes = context.Local?.OS == "darwin" || context.Remote?.OS == "darwin" ? ClashesOf(localFiles.Keys.Union(remoteFiles.Keys)) : [],
         };

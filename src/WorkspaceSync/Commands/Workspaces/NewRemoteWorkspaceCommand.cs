@@ -119,7 +119,7 @@ public sealed class NewRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
     private static SyncProfile? ProfileOf(string? name) => name is null ? null : ModuleFiles.Profiles.Get(name);
 
     private string[] GitIgnoreOf(string path) => UseGitIgnore && Directory.Exists(path)
-        ? [.. Await(cancel => GitIgnored.ReadAsync(LocalShell.Instance, path, cancel)).Select(GitIgnored.ToPattern)]
+        ? [.. Await(cancel => GitIgnored.ReadAsync(LocalShell.Instance, path, cancel)).Select(IgnorePath.ToPattern)]
         : [];
 
     private void Run(SetupRequest request, bool isDry)
