@@ -50,6 +50,14 @@ internal sealed class WorkspaceStore(string directory)
         .Where(workspace => WorkspacePath.Contains(workspace.Path, path))
         .MaxBy(workspace => workspace.Path.Length);
 
+    /// <summary>Throws WorkspaceFileInvalid when a workspace could not be written down: to be known before one is set up.</summary>
+    public void DemandWritable() => UnderLock(() =>
+    {
+        ReadAll();
+        OpenBeside().Dispose();
+        System.IO.File.Delete(Beside);
+    });
+
     /// <summary>Adds a workspace, or replaces the one of its name.</summary>
     public void Save(RemoteWorkspace workspace) => Replace(workspace.Name, workspace);
 
@@ -69,6 +77,9 @@ internal sealed class WorkspaceStore(string directory)
         Change(all => [.. all.Where(other => !IsNamed(other, name))]);
         PromptStateStore.Remove(name);
     }
+
+    // Nobody else's, under the lock; what a killed process left is written over.
+    private string Beside => $"{File}.new";
 
     private static bool IsNamed(RemoteWorkspace workspace, string name) => string.Equals(workspace.Name, name, StringComparison.OrdinalIgnoreCase);
 
@@ -105,20 +116,11 @@ internal sealed class WorkspaceStore(string directory)
         $"{File} cannot be used: {why}. Nothing was changed. Mend it, or move it away and set the workspaces up again: New-RemoteWorkspace finds what is already there.",
         inner);
 
-    private void Change(Func<IReadOnlyList<RemoteWorkspace>, IReadOnlyList<RemoteWorkspace>> change)
+    private void Change(Func<IReadOnlyList<RemoteWorkspace>, IReadOnlyList<RemoteWorkspace>> change) => UnderLock(() =>
     {
-        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        using FileStream gate = Lock();
         IReadOnlyList<RemoteWorkspace> after = change(ReadAll());
         JObject document = new() { ["version"] = Version, ["workspaces"] = JArray.FromObject(after) };
-        string beside = $"{File}.new"; // nobody else's, under the lock; what a killed process left is written over
-        FileStreamOptions options = new()
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        };
-        using (FileStream stream = new(beside, options))
+        using (FileStream stream = OpenBeside())
         using (StreamWriter writer = new(stream))
         {
             writer.WriteLine(document.ToString(Formatting.Indented));
@@ -127,7 +129,31 @@ internal sealed class WorkspaceStore(string directory)
         }
 
         FaultPoint.Reach("setup-inside-RecordStep");
-        System.IO.File.Move(beside, File, overwrite: true);
+        System.IO.File.Move(Beside, File, overwrite: true);
+    });
+
+    private FileStream OpenBeside() => new(Beside, new FileStreamOptions
+    {
+        Mode = FileMode.Create,
+        Access = FileAccess.Write,
+        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+    });
+
+    private void UnderLock(Action action)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            using FileStream gate = Lock();
+            action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SyncException(
+                SyncError.WorkspaceFileInvalid,
+                $"{directory} cannot be written: {e.Message.TrimEnd('.')}. Mend its permissions or its disk's room, or wait until the other session is done.",
+                e);
+        }
     }
 
     private FileStream Lock()
@@ -142,10 +168,6 @@ internal sealed class WorkspaceStore(string directory)
             catch (IOException) when (DateTime.UtcNow < deadline)
             {
                 Thread.Sleep(20); // held for the time of one small write
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new SyncException(SyncError.WorkspaceFileInvalid, $"{directory} cannot be written: {e.Message} Mend its permissions, or wait until the other session is done.", e);
             }
         }
     }

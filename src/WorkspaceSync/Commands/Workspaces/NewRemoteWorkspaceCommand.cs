@@ -69,6 +69,7 @@ public sealed class NewRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
         SetupRequest request = Compose(path);
         if (ShouldProcess($"{path} and {HostName}:{RemotePath ?? "its counterpart there"}", $"Set up workspace '{Name}' (shares {string.Join(", ", request.Shares.Select(share => share.Id))})"))
         {
+            WorkspaceStore.Current.DemandWritable();
             Run(request, isDry: false);
             WriteObject(WorkspaceStore.Current.Find(Name));
         }
