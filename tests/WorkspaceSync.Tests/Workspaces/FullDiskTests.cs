@@ -6,6 +6,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>A disk without room on the far side is named, at once, with the files that wait for it; with room again it goes on.</summary>
 [Collection(WorkspaceTests.Name)]
+[Trait("Process", WorkspaceTests.Name)]
 public sealed class FullDiskTests(WorkspacePairs pairs)
 {
     [Theory]

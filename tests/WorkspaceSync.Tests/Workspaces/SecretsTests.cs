@@ -10,6 +10,7 @@ namespace WorkspaceSync.Tests;
 /// or environment of a process, not in a file of ours, on neither machine.
 /// </summary>
 [Collection(WorkspaceTests.Name)]
+[Trait("Process", WorkspaceTests.Name)]
 public sealed class SecretsTests(WorkspacePairs pairs)
 {
     private const string Passphrase = "passphrase-Sesam0815";

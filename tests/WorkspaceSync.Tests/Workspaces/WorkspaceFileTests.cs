@@ -5,6 +5,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>The file of workspaces, and the cmdlets that only read and change it. One that is not understood is never touched.</summary>
 [Collection(WorkspaceTests.Name)]
+[Trait("Process", WorkspaceTests.Name)]
 public sealed class WorkspaceFileTests(WorkspacePairs pairs)
 {
     // Every cmdlet that works on a workspace; none may change anything when the file cannot be read.
