@@ -2,6 +2,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>A workspace that a file has and this machine has not is set up, patterns and all.</summary>
 [Collection(WorkspaceTests.Name)]
+[Trait("Process", WorkspaceTests.Name)]
 public sealed class WorkspaceConfigurationTests(WorkspacePairs pairs)
 {
     [Theory]
