@@ -81,6 +81,9 @@
         'Test-RemoteWorkspace'
         'Test-ZeroTierPath'
         'Get-SyncPromptSegment'
+        'Get-SyncAction'
+        'Register-SyncAction'
+        'Unregister-SyncAction'
         'Export-SyncConfiguration'
         'Import-SyncConfiguration'
     )

@@ -201,4 +201,8 @@ public enum SyncError
     NothingToRollBack,
     /// <summary>A configuration file is not plain data, or has a key or a value that means nothing.</summary>
     ConfigurationInvalid,
+    /// <summary>An action has nothing to do.</summary>
+    ActionInvalid,
+    /// <summary>The session has no action of that name.</summary>
+    ActionNotFound,
 }

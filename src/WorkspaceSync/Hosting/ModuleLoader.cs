@@ -25,6 +25,8 @@ public sealed class ModuleLoader : IModuleAssemblyInitializer, IModuleAssemblyCl
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
+        ActionRegistry.Current.Clear(); // they use what is closed below
+
         // The engine gives no way to wait asynchronously here, and leaving the daemons to a thread that may end first is worse.
         Task.Run(async () =>
         {
