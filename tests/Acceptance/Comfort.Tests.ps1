@@ -52,6 +52,23 @@ Describe 'Comfort' {
         Import-SyncConfiguration $file | Should -BeNullOrEmpty
     }
 
+    It 'acts when files arrive, as an engine event, and not after the module is removed' {
+        $script = @"
+            `$laptop = Start-SyncSandbox -Name solo; `$null = New-SyncShare '$TestDrive/solo' -Node `$laptop
+            `$null = Register-SyncAction solo -On Changed -Node `$laptop -Debounce 0.2 { Set-Content '$TestDrive/acted.txt' "`$(`$EventArgs.Share): `$(`$EventArgs.Path)" }
+            Set-Content '$TestDrive/solo/new.txt' 1
+            foreach (`$i in 1..100) { if (Test-Path '$TestDrive/acted.txt') { break }; Start-Sleep -Milliseconds 100 }
+            @(Get-EventSubscriber).Count; (Get-SyncAction | Format-Table | Out-String).Trim()
+            Remove-Module WorkspaceSync; @(Get-EventSubscriber).Count
+"@
+        $run = Invoke-TestPwsh $script @{ SYNCTHING = $env:SYNCTHING }
+        $run.Errors | Should -BeNullOrEmpty
+        Get-Content "$TestDrive/acted.txt" | Should -Be 'solo: new.txt'
+        $lines = $run.Output -split "`n"
+        $lines[0], $lines[-1] | Should -Be 1, 0
+        $run.Output | Should -Match 'solo-Changed-solo +solo +Changed +solo +1 '
+    }
+
     It 'completes <Line> with <Expected>' -ForEach @(
         @{ Line = 'Get-SyncStatus n'; Expected = 'nt' }
         @{ Line = 'Get-SyncDevice g'; Expected = 'gpu' }

@@ -106,9 +106,9 @@ internal sealed class ActionRegistry
         }
 
         action.Note(cause);
-        if (action.Subscriber is not null)
+        if (action.Subscriber is { } subscriber)
         {
-            events.GenerateEvent(action.SourceIdentifier, action, [cause], new PSObject(cause));
+            EventDispatcher.Current.Post(events, subscriber, action, cause);
         }
 
         if (action.Notify)

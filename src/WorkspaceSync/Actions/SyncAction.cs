@@ -36,7 +36,9 @@ public sealed class SyncAction
     public SyncActionEventArgs? Last => _last;
 
     /// <summary>What is between it and its daemon, or has ended it; null when all is well.</summary>
-    public string? Trouble => NoticeTrouble ?? Watch?.Trouble;
+    public string? Trouble => Job?.JobStateInfo is { State: JobState.Failed, Reason: var reason }
+        ? $"its script block failed, so the engine runs it no more: {reason?.Message}"
+        : NoticeTrouble ?? Watch?.Trouble;
 
     /// <summary>Whether it still listens.</summary>
     public bool IsListening => Listening is { IsCompleted: false };

@@ -73,6 +73,8 @@ public sealed class CompleterTests
             : parameter is "Approve-SyncShare -Share" or "Approve-SyncDevice -Device" ? typeof(PendingCompleter)
             : property.Name == "Name" && cmdlet.NounName == "RemoteWorkspace" ? typeof(WorkspaceCompleter)
             : property.Name == "Name" && cmdlet.NounName == "SyncProfile" ? typeof(ProfileCompleter)
+            : property.Name == "Name" && cmdlet.NounName == "SyncAction" && cmdlet.VerbName != "Register" ? typeof(ActionCompleter)
+            : property.Name == "Type" && cmdlet.NounName == "SyncEvent" ? typeof(EventTypeCompleter)
             : s_kinds.GetValueOrDefault(property.Name);
     }
 }

@@ -36,7 +36,17 @@ internal sealed class SyncEventMaker(SyncNode node)
 
     private async Task<string> NameAsync(string deviceId, CancellationToken cancel)
     {
-        IReadOnlyDictionary<string, string> names = (await (_names ??= DeviceNames.ReadAsync(node, cancel)).ConfigureAwait(false)).ById;
+        IReadOnlyDictionary<string, string> names;
+        try
+        {
+            names = (await (_names ??= DeviceNames.ReadAsync(node, cancel)).ConfigureAwait(false)).ById;
+        }
+        catch (SyncException)
+        {
+            _names = null; // it told that as it ended; whether it comes back is the feed's business
+            names = new Dictionary<string, string>();
+        }
+
         string whole = names.Keys.FirstOrDefault(id => id.StartsWith(deviceId, StringComparison.Ordinal)) ?? deviceId;
         return DeviceNames.Of(whole, names);
     }
