@@ -81,6 +81,7 @@
         'Test-RemoteWorkspace'
         'Test-ZeroTierPath'
         'Get-SyncPromptSegment'
+        'Export-SyncReport'
         'Get-SyncAction'
         'Register-SyncAction'
         'Unregister-SyncAction'

@@ -52,6 +52,14 @@ Describe 'Comfort' {
         Import-SyncConfiguration $file | Should -BeNullOrEmpty
     }
 
+    It 'writes a report of the workspace that it is in' {
+        Push-Location "$TestDrive/nt"
+        try { $file = Export-SyncReport "$TestDrive/report.html" -NoCheck } finally { Pop-Location }
+        $page = Get-Content $file -Raw
+        foreach ($part in '<h1>nt</h1>', 'laptop', 'gpu', 'nt/out.txt', '<svg ') { $page | Should -BeLike "*$part*" }
+        $page | Should -Not -Match '<script|https?://|src='
+    }
+
     It 'acts when files arrive, as an engine event, and not after the module is removed' {
         $script = @"
             `$laptop = Start-SyncSandbox -Name solo; `$null = New-SyncShare '$TestDrive/solo' -Node `$laptop
