@@ -56,6 +56,7 @@
         'Set-SyncShare'
         'Suspend-SyncShare'
         'Wait-SyncShare'
+        'Watch-SyncStatus'
         'Get-SyncStatus'
         'Connect-ZeroTierNetwork'
         'Disconnect-ZeroTierNetwork'

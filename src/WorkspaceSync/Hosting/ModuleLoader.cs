@@ -5,12 +5,12 @@ using System.Runtime.Loader;
 namespace WorkspaceSync;
 
 /// <summary>
-/// Knows where the parts lie whose libraries other modules may have too (SSH, diffs), and has each loaded when it is first needed; closes what the session holds when the
+/// Knows where the parts lie whose libraries other modules may have too (SSH, diffs, screens), and has each loaded when it is first needed; closes what the session holds when the
 /// module is removed: connections, and sandboxes with all their files.
 /// </summary>
 public sealed class ModuleLoader : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
-    private static readonly string[] s_isolatedNames = ["WorkspaceSync.Ssh", "WorkspaceSync.Diff"];
+    private static readonly string[] s_isolatedNames = ["WorkspaceSync.Ssh", "WorkspaceSync.Diff", "WorkspaceSync.Terminal"];
 
     private static readonly Lazy<IsolatedContext> s_isolated =
         new(() => new IsolatedContext(Path.Join(Path.GetDirectoryName(typeof(ModuleLoader).Assembly.Location), "isolated")));

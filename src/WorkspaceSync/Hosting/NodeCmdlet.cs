@@ -40,6 +40,15 @@ public abstract class NodeCmdlet : WorkspaceCmdlet
         return Node is { Length: > 0 } given ? given : [Await(NodeRegistry.Current.GetLocalAsync)];
     }
 
+    /// <summary>The workspace of a name; without one that of the current directory, unless somebody says which machines are meant.</summary>
+    private protected RemoteWorkspace? FindWorkspace(string? name)
+    {
+        WorkspaceStore store = WorkspaceStore.Current;
+        return name is not null
+            ? store.Find(name) ?? throw new SyncException(SyncError.WorkspaceNotFound, $"There is no workspace '{name}'. Get-RemoteWorkspace lists those that there are.")
+            : Node is null && HostName is null ? store.FindAround(SessionState.Path.CurrentFileSystemLocation.ProviderPath) : null;
+    }
+
     /// <summary>The hosts of this command; one that was tried isn't tried again for the next input.</summary>
     private protected HostChoice Hosts => _hosts ??= new HostChoice(this, Credential, ThrottleLimit);
 

@@ -18,6 +18,7 @@ public class ArchitectureTests
         ["Shares"] = ["Nodes", "Syncthing", "Remote"],
         ["Services"] = ["Nodes", "Syncthing", "Remote"],
         ["Workspaces"] = ["Shares", "Services", "Nodes", "Syncthing", "Remote", "ZeroTier"],
+        ["Live"] = ["Workspaces", "Shares", "Services", "Nodes", "Syncthing", "Remote", "ZeroTier"],
         ["Sandbox"] = ["Workspaces", "Shares", "Services", "Nodes", "Syncthing", "Remote"],
     };
 
@@ -77,6 +78,8 @@ public class ArchitectureTests
     [InlineData(Core, "WorkspaceSync")]
     [InlineData("WorkspaceSync", "Renci.SshNet")]
     [InlineData("WorkspaceSync.Ssh", "System.Management.Automation")]
+    [InlineData(Core, "Spectre.Console")]
+    [InlineData("WorkspaceSync", "Spectre.Console")]
     public void AnAssemblyDoesNotKnow(string assembly, string other)
     {
         using ModuleDefinition module = Read(assembly);

@@ -47,7 +47,7 @@ internal sealed class EventFeed(SyncNode node, bool isDisk)
             (List<DaemonEvent> events, SyncException? trouble) = await NextAsync(cancel).ConfigureAwait(false);
             if (trouble is not null)
             {
-                yield return new(null, new(FeedBreakKind.Unreachable, $"{trouble.Message} Its events are waited for."));
+                yield return new(null, new(FeedBreakKind.Unreachable, $"{node.Name}: {Describe(trouble)}. Its events are waited for."));
                 yield return new(null, await ReturnAsync(cancel).ConfigureAwait(false));
                 continue;
             }
@@ -66,6 +66,15 @@ internal sealed class EventFeed(SyncNode node, bool isDisk)
             }
         }
     }
+
+    // The error's own words are about a call that failed; here nothing has to be done about it.
+    private static string Describe(SyncException trouble) => trouble.Error switch
+    {
+        SyncError.NodeUnreachable => "its Syncthing is not reachable",
+        SyncError.HostUnreachable => "the host is not reachable",
+        SyncError.RequestTimedOut => "its Syncthing does not answer in time",
+        _ => "the connection to its Syncthing broke",
+    };
 
     // Whether trouble is of the kind that passes: the daemon restarts, the line is down.
     private static bool IsPassing(SyncException error) => error.Error is SyncError.NodeUnreachable or SyncError.ConnectionLost or SyncError.RequestTimedOut

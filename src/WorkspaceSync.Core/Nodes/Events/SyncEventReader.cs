@@ -9,11 +9,12 @@ internal static class SyncEventReader
     /// <param name="isWanted">By type.</param>
     /// <param name="start">Where to begin; null for what happens from now on.</param>
     /// <param name="follows">Whether to go on with what happens.</param>
+    /// <param name="onOpen">Called once nothing that happens is missed any more.</param>
     public static async IAsyncEnumerable<SyncEventItem> ReadAsync(
-        SyncNode node, Func<string, bool> isWanted, SyncEventMark? start, bool follows, [EnumeratorCancellation] CancellationToken cancel)
+        SyncNode node, Func<string, bool> isWanted, SyncEventMark? start, bool follows, [EnumeratorCancellation] CancellationToken cancel, Action? onOpen = null)
     {
         SyncEventMaker maker = new(node);
-        await foreach (FeedItem item in ReadRawAsync(node, isWanted, start, follows, cancel).ConfigureAwait(false))
+        await foreach (FeedItem item in ReadRawAsync(node, isWanted, start, follows, onOpen, cancel).ConfigureAwait(false))
         {
             if (item.Break is not null)
             {
@@ -27,7 +28,7 @@ internal static class SyncEventReader
     }
 
     private static async IAsyncEnumerable<FeedItem> ReadRawAsync(
-        SyncNode node, Func<string, bool> isWanted, SyncEventMark? start, bool follows, [EnumeratorCancellation] CancellationToken cancel)
+        SyncNode node, Func<string, bool> isWanted, SyncEventMark? start, bool follows, Action? onOpen, [EnumeratorCancellation] CancellationToken cancel)
     {
         bool withDisk = EventTypes.OnDisk.Any(isWanted);
         bool withOthers = !withDisk || EventTypes.All.Keys.Any(type => isWanted(type) && !EventTypes.OnDisk.Contains(type));
@@ -39,6 +40,7 @@ internal static class SyncEventReader
             remembered.AddRange((await feed.OpenAsync(start, cancel).ConfigureAwait(false)).Where(item => item.Break is null || !isTold));
         }
 
+        onOpen?.Invoke();
         foreach (FeedItem item in remembered.OrderBy(item => item.Event?.GlobalId ?? 0))
         {
             yield return item;

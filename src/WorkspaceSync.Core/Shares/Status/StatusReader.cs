@@ -48,9 +48,15 @@ internal static class StatusReader
         return await ReadOneAsync(node, FolderDocument.ToShare(folder, node, facts.Names.ById), facts, cancel).ConfigureAwait(false);
     }
 
-    private static async Task<SyncStatus> ReadOneAsync(SyncNode node, SyncShare share, NodeFacts facts, CancellationToken cancel)
+    /// <summary>One share's status with a number of conflicts that is known already, for who reads it again and again.</summary>
+    public static async Task<SyncStatus> ReadOneAsync(SyncNode node, SyncShare share, Lazy<int?>? conflicts, CancellationToken cancel) =>
+        await ReadOneAsync(node, share, await NodeFacts.ReadAsync(node, cancel).ConfigureAwait(false), Task.FromResult(conflicts), cancel).ConfigureAwait(false);
+
+    private static Task<SyncStatus> ReadOneAsync(SyncNode node, SyncShare share, NodeFacts facts, CancellationToken cancel) =>
+        ReadOneAsync(node, share, facts, ConflictCounter.StartAsync(node, share.Path, cancel), cancel);
+
+    private static async Task<SyncStatus> ReadOneAsync(SyncNode node, SyncShare share, NodeFacts facts, Task<Lazy<int?>?> conflicts, CancellationToken cancel)
     {
-        Task<Lazy<int?>?> conflicts = ConflictCounter.StartAsync(node, share.Path, cancel);
         if (share.Paused)
         {
             return Compose(node, share, facts, new FolderStatus(), 0, [.. share.Devices.Select(device => Unknown(device, facts))], await conflicts.ConfigureAwait(false));

@@ -31,7 +31,7 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
     protected override void ProcessRecord()
     {
         RemoteWorkspace? workspace = null;
-        Demand(Workspace?[0], () => workspace = FindWorkspace());
+        Demand(Workspace?[0], () => workspace = FindWorkspace(Workspace?[0]));
         _workspace = Share.Length == 0 ? workspace : null; // of some of its shares nobody learns how the whole stands
         _shares = workspace is null || Share.Length > 0 ? Share : [.. workspace.Shares.Select(share => share.Id)];
         WriteOfShares(FindNodes(workspace), _shares, ReadAsync, WriteTrouble);
@@ -55,15 +55,6 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
             _rows.Enqueue(row);
             yield return row;
         }
-    }
-
-    // In a workspace both machines are meant, unless somebody says which.
-    private RemoteWorkspace? FindWorkspace()
-    {
-        WorkspaceStore store = WorkspaceStore.Current;
-        return Workspace is { } named
-            ? store.Find(named[0]) ?? throw new SyncException(SyncError.WorkspaceNotFound, $"There is no workspace '{named[0]}'. Get-RemoteWorkspace lists those that there are.")
-            : Node is null && HostName is null ? store.FindAround(SessionState.Path.CurrentFileSystemLocation.ProviderPath) : null;
     }
 
     private IReadOnlyList<SyncNode> FindNodes(RemoteWorkspace? workspace)

@@ -1,0 +1,94 @@
+using System.Management.Automation;
+
+namespace WorkspaceSync.Tests;
+
+/// <summary>Watch-SyncStatus on real daemons where there is no terminal: statuses and lines, from events alone.</summary>
+public class WatchTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
+{
+    [Theory]
+    [EveryProgram]
+    public async Task EachChangeIsAStatus(string program)
+    {
+        DaemonPair pair = await pairs.GetAsync(program);
+        string id = await pair.ShareAsync();
+        using Watching watching = new("Watch-SyncStatus $id -Node $a, $b -PassThru", ("id", id), ("a", pair.A), ("b", pair.B));
+        await Eventually.TrueAsync("both are told at first", () => watching.Statuses.Select(one => one.Machine).Distinct().Count() == 2, details: watching.Describe);
+
+        await pair.ApiB.PatchAsync($"config/folders/{id}", new { paused = true });
+        await Eventually.TrueAsync("a pause is told", () => watching.Last(pair.B)?.Health == SyncHealth.Paused, details: watching.Describe);
+        await pair.ApiB.PatchAsync($"config/folders/{id}", new { paused = false });
+        await Eventually.TrueAsync("and its end", () => watching.Last(pair.B)?.Health == SyncHealth.InSync, details: watching.Describe);
+
+        FileTree.Write(pair.PathA(id), "first.sync-conflict-20260101-000000-AAAAAAA.txt", "a copy");
+        await pair.ApiA.PostAsync($"db/scan?folder={id}");
+        await Eventually.TrueAsync("a conflict is counted", () => watching.Last(pair.B)?.Conflicts == 1 && watching.Last(pair.A)?.Conflicts == 1, details: watching.Describe);
+        watching.Stop();
+    }
+
+    [Theory]
+    [EveryProgram]
+    public async Task ARestartIsSaidAndTheWatchGoesOn(string program)
+    {
+        DaemonPair pair = await pairs.GetAsync(program);
+        string id = await pair.ShareAsync();
+        using Watching watching = new("Watch-SyncStatus $id -Node $a, $b -PassThru", ("id", id), ("a", pair.A), ("b", pair.B));
+        await Eventually.TrueAsync("both are told at first", () => watching.Statuses.Select(one => one.Machine).Distinct().Count() == 2, details: watching.Describe);
+        await pair.Sandbox.Daemons[1].StopAsync(CancellationToken.None);
+        await Eventually.TrueAsync("a sees b go", () => watching.Last(pair.A)?.Health == SyncHealth.Disconnected, details: watching.Describe);
+        await Eventually.TrueAsync("the stop is said", () => watching.Warnings.Any(line => line.Contains("are waited for", StringComparison.Ordinal)), details: watching.Describe);
+        await pair.Sandbox.Daemons[1].StartAsync(CancellationToken.None);
+        await Eventually.TrueAsync("the restart is said", () => watching.Warnings.Any(line => line.Contains("was restarted", StringComparison.Ordinal)), details: watching.Describe);
+        await Eventually.TrueAsync("all is well again", () => watching.Last(pair.A)?.Health == SyncHealth.InSync && watching.Last(pair.B)?.Health == SyncHealth.InSync, details: watching.Describe);
+        watching.Stop();
+        await pair.ConnectedAsync();
+    }
+
+    [Theory]
+    [EveryProgram]
+    public async Task WithoutATerminalThereAreLines(string program)
+    {
+        DaemonPair pair = await pairs.GetAsync(program);
+        string id = await pair.ShareAsync();
+        CmdletResult result = pair.Run("Watch-SyncStatus $id -Node $a | Select-First; 'goes on'", ("id", id));
+        Assert.Equal("goes on", result.Output[1].BaseObject);
+        Assert.Matches($@"^\d\d:\d\d:\d\d  {pair.A.Name}  {id}  InSync", (string)result.Output[0].BaseObject);
+    }
+
+    /// <summary>A watch that runs.</summary>
+    private sealed class Watching : IDisposable
+    {
+        private readonly CmdletHost _host = new();
+        private readonly PowerShell _shell;
+        private readonly PSDataCollection<PSObject> _output = [];
+        private readonly IAsyncResult _running;
+
+        public Watching(string script, params (string Name, object? Value)[] variables)
+        {
+            _shell = _host.Create(script, variables);
+            _running = _shell.BeginInvoke<PSObject, PSObject>(null, _output);
+        }
+
+        // Enumerated as they are, both would wait for more.
+        public SyncStatus[] Statuses => [.. _output.ToArray().Select(one => (SyncStatus)one.BaseObject)];
+
+        public string[] Warnings => [.. _shell.Streams.Warning.ToArray().Select(line => line.Message)];
+
+        public SyncStatus? Last(SyncNode node) => Statuses.LastOrDefault(one => one.Node == node);
+
+        public string Describe() => string.Join('\n', [.. Warnings, .. Statuses.Select(one => $"{one.Machine} {one} {one.Reason} {one.Conflicts}")]);
+
+        public void Stop()
+        {
+            _shell.Stop();
+            Assert.True(_running.IsCompleted);
+            Assert.Empty(_shell.Streams.Error);
+        }
+
+        public void Dispose()
+        {
+            _shell.Dispose();
+            _output.Dispose();
+            _host.Dispose();
+        }
+    }
+}
