@@ -43,9 +43,10 @@ internal sealed class NodeWatch(SyncNode node, Func<string, bool> isWanted)
     {
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         Task[] tasks = [FollowAsync(both.Token), RefreshAsync(both.Token)];
-        await Task.WhenAny(tasks).ConfigureAwait(false);
+        Task first = await Task.WhenAny(tasks).ConfigureAwait(false);
         await both.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(tasks).ConfigureAwait(false);
+        await Task.WhenAll(tasks).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+        await first.ConfigureAwait(false); // what ended it, and not that the other was cancelled for it
     }
 
     /// <summary>Asks again about a share, or all, without an event: for who has just changed it.</summary>

@@ -75,7 +75,7 @@ public class WatchTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
 
         public SyncStatus? Last(SyncNode node) => Statuses.LastOrDefault(one => one.Node == node);
 
-        public string Describe() => string.Join('\n', [.. Warnings, .. Statuses.Select(one => $"{one.Machine} {one} {one.Reason} {one.Conflicts}")]);
+        public string Describe() => string.Join('\n', [$"{_shell.InvocationStateInfo.State} {_shell.InvocationStateInfo.Reason}", .. _shell.Streams.Error.ToArray().Select(error => error.ToString()), .. Warnings, .. Statuses.Select(one => $"{one.Machine} {one} {one.Reason} {one.Conflicts}")]);
 
         public void Stop()
         {

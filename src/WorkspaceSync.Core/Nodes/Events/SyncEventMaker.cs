@@ -5,13 +5,14 @@ namespace WorkspaceSync;
 /// <summary>Makes a daemon's events into objects to work with, with the names that the node has for its devices.</summary>
 internal sealed class SyncEventMaker(SyncNode node)
 {
-    private Task<DeviceNames>? _names;
+    private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
+    private bool _areNamesOld = true;
 
     public async Task<SyncEvent> MakeAsync(DaemonEvent entry, CancellationToken cancel)
     {
         if (entry.Type == "ConfigSaved")
         {
-            _names = null; // a device may have been named
+            _areNamesOld = true; // a device may have been named
         }
 
         JObject data = entry.Data ?? [];
@@ -36,19 +37,21 @@ internal sealed class SyncEventMaker(SyncNode node)
 
     private async Task<string> NameAsync(string deviceId, CancellationToken cancel)
     {
-        IReadOnlyDictionary<string, string> names;
-        try
+        if (_areNamesOld)
         {
-            names = (await (_names ??= DeviceNames.ReadAsync(node, cancel)).ConfigureAwait(false)).ById;
-        }
-        catch (SyncException)
-        {
-            _names = null; // it told that as it ended; whether it comes back is the feed's business
-            names = new Dictionary<string, string>();
+            try
+            {
+                _names = (await DeviceNames.ReadAsync(node, cancel).ConfigureAwait(false)).ById;
+                _areNamesOld = false;
+            }
+            catch (SyncException)
+            {
+                // the daemon is going, and has told its last: the names known before do, or the id
+            }
         }
 
-        string whole = names.Keys.FirstOrDefault(id => id.StartsWith(deviceId, StringComparison.Ordinal)) ?? deviceId;
-        return DeviceNames.Of(whole, names);
+        string whole = _names.Keys.FirstOrDefault(id => id.StartsWith(deviceId, StringComparison.Ordinal)) ?? deviceId;
+        return DeviceNames.Of(whole, _names);
     }
 
     private static string? Text(JToken? token) => token is JValue { Value: string text } ? text : null;

@@ -92,8 +92,16 @@ internal sealed class WatchSession : IAsyncDisposable
 
     private async Task RunAllAsync()
     {
-        await Task.WhenAll(Watches.Select(RunAsync)).ConfigureAwait(false);
-        _items.Writer.TryComplete();
+        try
+        {
+            await Task.WhenAll(Watches.Select(RunAsync)).ConfigureAwait(false);
+            _items.Writer.TryComplete();
+        }
+        catch (Exception e)
+        {
+            _items.Writer.TryComplete(e); // a bug: it is thrown where the items are read
+        }
+
         Wake();
     }
 
@@ -103,7 +111,7 @@ internal sealed class WatchSession : IAsyncDisposable
         {
             await watch.RunAsync(_stop.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
         }
         catch (SyncException e)
