@@ -39,6 +39,9 @@ internal sealed class Workspace : IDisposable
         _folder.Delete(recursive: true);
     }
 
+    // The first of the binaries that SYNCTHING names, else the installed one.
+    private static string Program => Environment.GetEnvironmentVariable("SYNCTHING")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? $"-Program '{first}'" : "";
+
     private SyncNode[] SetUp(int files)
     {
         for (int file = 0; file < files; file++)
@@ -50,7 +53,7 @@ internal sealed class Workspace : IDisposable
 
         Directory.CreateDirectory(Here);
         IReadOnlyList<PSObject> nodes = Engine.Run($$"""
-            $here, $there = Start-SyncSandbox -Name here, there
+            $here, $there = Start-SyncSandbox -Name here, there {{Program}}
             $null = $there | New-SyncDevice -Node $here
             $null = $here | New-SyncDevice -Node $there
             $null = New-SyncShare '{{Here}}' -Id nt -Device there -Node $here

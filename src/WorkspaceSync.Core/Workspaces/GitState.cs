@@ -3,7 +3,7 @@ namespace WorkspaceSync;
 /// <summary>What git says in a directory.</summary>
 /// <param name="Branch">The branch; the commit's short hash when there is none.</param>
 /// <param name="Commit">The commit's hash; null before the first.</param>
-/// <param name="ChangedFiles">Files that differ from the commit, untracked ones included.</param>
+/// <param name="ChangedFiles">Files that differ from the commit, untracked ones included; what Syncthing keeps there is nobody's change.</param>
 public sealed record GitState(string Branch, string? Commit, int ChangedFiles)
 {
     private const string Script =
@@ -12,7 +12,7 @@ public sealed record GitState(string Branch, string? Commit, int ChangedFiles)
         git rev-parse --is-inside-work-tree >/dev/null 2>&1 || exit 3
         git symbolic-ref --quiet --short HEAD || git rev-parse --short HEAD || exit 3
         git rev-parse --verify --quiet HEAD || echo
-        GIT_OPTIONAL_LOCKS=0 git status --porcelain 2>/dev/null | wc -l
+        GIT_OPTIONAL_LOCKS=0 git status --porcelain -- ':(exclude,glob)**/.stfolder' ':(exclude,glob)**/.stignore' ':(exclude,glob)**/.stversions' 2>/dev/null | wc -l
         """;
 
     /// <summary>The state in a few words.</summary>

@@ -14,16 +14,23 @@ public sealed class RemoteErrorLine : ErrorRecord
     {
     }
 
-    /// <summary>Writes a line as the engine writes those of native commands.</summary>
+    /// <summary>Writes a line as the engine writes those of native commands; an -ErrorAction of the command's own may silence it.</summary>
     internal static void Write(PSCmdlet cmdlet, string line, string hostName)
     {
+        RemoteErrorLine record = new(line, hostName);
+        bool isSilenced = cmdlet.MyInvocation.BoundParameters.ContainsKey("ErrorAction") && PreferenceOf(cmdlet) is ActionPreference.Ignore or ActionPreference.SilentlyContinue;
+        if (!isSilenced && NativeConduct.TryWriteError(cmdlet, record))
+        {
+            return;
+        }
+
         if (PreferenceOf(cmdlet) is ActionPreference.Stop or ActionPreference.Inquire)
         {
             cmdlet.Host.UI?.WriteErrorLine(line); // a host of some other program may have none
         }
         else
         {
-            cmdlet.WriteError(new RemoteErrorLine(line, hostName));
+            cmdlet.WriteError(record);
         }
     }
 

@@ -11,8 +11,8 @@ public class RandomWaitTests(DaemonPairs pairs, ITestOutputHelper output) : ICla
     [EveryProgram]
     public async Task AYesIsNeverFalse(string program)
     {
-        int rounds = Number("WORKSPACESYNC_RANDOM_ROUNDS", 8);
-        int seed = Number("WORKSPACESYNC_SEED", Random.Shared.Next());
+        int rounds = TestNumber.Of("WORKSPACESYNC_RANDOM_ROUNDS", 8);
+        int seed = TestNumber.Of("WORKSPACESYNC_SEED", Random.Shared.Next());
         output.WriteLine($"WORKSPACESYNC_SEED={seed}");
         DaemonPair pair = await pairs.GetAsync(program);
         string id = await pair.ShareAsync();
@@ -41,7 +41,7 @@ public class RandomWaitTests(DaemonPairs pairs, ITestOutputHelper output) : ICla
     {
         DaemonPair pair = await pairs.GetAsync(program);
         string id = await pair.ShareAsync();
-        for (int round = 0; round < Number("WORKSPACESYNC_CONFLICT_ROUNDS", 3); round++)
+        for (int round = 0; round < TestNumber.Of("WORKSPACESYNC_CONFLICT_ROUNDS", 3); round++)
         {
             FileTree.Write(pair.PathA(id), $"both{round}.txt", $"by a, {round}");
             FileTree.Write(pair.PathB(id), $"both{round}.txt", $"of b, {round}!");
@@ -50,7 +50,4 @@ public class RandomWaitTests(DaemonPairs pairs, ITestOutputHelper output) : ICla
             Assert.Single(Directory.GetFiles(pair.PathA(id), $"both{round}.sync-conflict-*"));
         }
     }
-
-    private static int Number(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out int number) ? number : otherwise;
 }

@@ -24,6 +24,7 @@ internal sealed class FlushSignals : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly string _share;
     private readonly ConcurrentDictionary<(string DeviceId, string Item), bool> _finished = []; // whether it is there: false is a deletion
+    private readonly ConcurrentDictionary<(string DeviceId, string Path), int> _indexed = [];
     private Task _pumps = Task.CompletedTask;
 
     private FlushSignals(string share) => _share = share;
@@ -46,6 +47,13 @@ internal sealed class FlushSignals : IAsyncDisposable
     /// <summary>The paths that a side has taken over from others since this was opened; false for those that it deleted.</summary>
     public IReadOnlyDictionary<string, bool> FinishedAt(string deviceId) =>
         _finished.Where(pair => pair.Key.DeviceId == deviceId).ToDictionary(pair => pair.Key.Item, pair => pair.Value);
+
+    /// <summary>How many paths were taken into the index of some side since this was opened.</summary>
+    public int IndexedPaths => _indexed.Count;
+
+    /// <summary>The paths that changed again and again meanwhile, the most restless first.</summary>
+    public IReadOnlyList<string> Restless =>
+        [.. _indexed.Where(pair => pair.Value > 1).OrderByDescending(pair => pair.Value).Select(pair => pair.Key.Path).Distinct()];
 
     /// <summary>Returns when all that a side has told until now has been heard.</summary>
     public async Task SettledAsync(string deviceId, CancellationToken cancel)
@@ -94,6 +102,11 @@ internal sealed class FlushSignals : IAsyncDisposable
                 foreach (DaemonEvent done in batch.Where(one => one.Type == "ItemFinished" && one.Folder == _share && one.Data?["error"]?.Type is null or JTokenType.Null))
                 {
                     _finished[(deviceId, (string?)done.Data?["item"] ?? "")] = (string?)done.Data?["action"] != "delete";
+                }
+
+                foreach (JToken path in batch.Where(one => one.Type == "LocalIndexUpdated" && one.Folder == _share).SelectMany(one => one.Data?["filenames"] as JArray ?? []))
+                {
+                    _indexed.AddOrUpdate((deviceId, (string?)path ?? ""), 1, (_, times) => times + 1);
                 }
 
                 _heard[deviceId] = stream.Last;

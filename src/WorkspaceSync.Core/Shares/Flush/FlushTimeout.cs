@@ -9,8 +9,9 @@ internal static class FlushTimeout
 
     /// <summary>The error, with what each side needs and some of the files.</summary>
     /// <param name="last">The sides as they were last seen.</param>
+    /// <param name="restless">Files that changed again and again meanwhile.</param>
     public static async Task<SyncException> DescribeAsync(
-        SyncNode node, string shareId, TimeSpan timeout, IReadOnlyList<SyncStatus> last, CancellationToken cancel)
+        SyncNode node, string shareId, TimeSpan timeout, IReadOnlyList<SyncStatus> last, IReadOnlyList<string> restless, CancellationToken cancel)
     {
         List<string> waiting = [];
         foreach (SyncStatus side in last)
@@ -37,6 +38,11 @@ internal static class FlushTimeout
                     _ => "",
                 });
             }
+        }
+
+        if (restless.Count > 0)
+        {
+            waiting.Add($"{string.Join(", ", restless.Take(Names).Select(PrintableText.Of))} {(restless.Count == 1 ? "keeps" : "keep")} changing");
         }
 
         waiting.RemoveAll(text => text.Length == 0);

@@ -25,6 +25,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
     private SyncStatus[] _last = [];
     private FlushLook[] _looks = [];
     private FlushTransfer[] _transfers = [];
+    private IReadOnlyList<string> _restless = [];
 
     /// <summary>Once it is proved: the sides, the asked node first.</summary>
     public IReadOnlyList<SyncStatus> Sides => _last;
@@ -68,7 +69,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw await FlushTimeout.DescribeAsync(node, shareId, options.Timeout, await LastAsync(cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+            throw await FlushTimeout.DescribeAsync(node, shareId, options.Timeout, await LastAsync(cancel).ConfigureAwait(false), _restless, cancel).ConfigureAwait(false);
         }
     }
 
@@ -90,8 +91,21 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
     private async Task<SyncStatus> ProveAsync(FlushSides sides, CancellationToken cancel)
     {
         await using FlushSignals signals = await FlushSignals.OpenAsync(sides.Nodes, shareId, cancel).ConfigureAwait(false);
+        try
+        {
+            return await ProveAsync(sides, signals, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _restless = signals.Restless;
+        }
+    }
+
+    private async Task<SyncStatus> ProveAsync(FlushSides sides, FlushSignals signals, CancellationToken cancel)
+    {
         bool isFirst = true;
         long[] before = [];
+        int paths = -1;
         if (options.Scans)
         {
             // What cannot succeed is said before a scan that may take minutes.
@@ -110,9 +124,11 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
             bool mayConnect = _clock.Elapsed < s_connectPatience && await IsConnectingAsync(isFirst, cancel).ConfigureAwait(false);
             if (await LookAsync(sides, mayConnect, isScanned: true, cancel).ConfigureAwait(false))
             {
-                if (options.Scans && !before.SequenceEqual(Sequences()))
+                // A file that is written to all the time changes again while it is asked: that is for the next flush. What is new
+                // is not.
+                if (options.Scans && !before.SequenceEqual(Sequences()) && await IsNewAsync(sides, signals, paths, cancel).ConfigureAwait(false))
                 {
-                    before = Sequences();
+                    (before, paths) = (Sequences(), signals.IndexedPaths);
                     await FollowUpAsync(sides, signals, cancel).ConfigureAwait(false);
                     continue;
                 }
@@ -124,6 +140,12 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
             isFirst = false;
             await signals.WaitAsync(_last.Any(side => side.Errors > 0) ? s_errorsPass : s_lookAnyway, cancel).ConfigureAwait(false);
         }
+    }
+
+    private static async Task<bool> IsNewAsync(FlushSides sides, FlushSignals signals, int paths, CancellationToken cancel)
+    {
+        await Task.WhenAll(sides.Nodes.Select(side => signals.SettledAsync(side.DeviceId, cancel))).ConfigureAwait(false);
+        return signals.IndexedPaths != paths;
     }
 
     // A side that made a conflict copy says that it is done, and only then looks at the copy. It looks in turn: what it was

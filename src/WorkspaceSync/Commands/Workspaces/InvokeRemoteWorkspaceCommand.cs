@@ -93,6 +93,10 @@ public sealed class InvokeRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
         SessionState.PSVariable.Set("global:LASTEXITCODE", exitCode);
         WriteVerbose($"It ended with {exitCode}.");
         Sync();
+        if (exitCode != 0)
+        {
+            NativeConduct.SetFailed(this); // as after a native command
+        }
     });
 
     protected override void Dispose(bool disposing)

@@ -4,10 +4,13 @@ namespace WorkspaceSync;
 
 /// <summary>Makes both machines of a workspace the same now, and proves it.</summary>
 [Cmdlet(VerbsData.Sync, "RemoteWorkspace")]
-[Alias("work-local", "sync-check")]
+[Alias(StateAlias, LineAlias)]
 [OutputType(typeof(SyncProof))]
 public sealed class SyncRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
 {
+    private const string StateAlias = "work-local";
+    private const string LineAlias = "sync-check";
+
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(WorkspaceCompleter))]
     [WorkspaceNameTransformation]
@@ -44,7 +47,7 @@ public sealed class SyncRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
         {
             (GitState? here, GitState? there) = Await(cancel => ReadGitAsync(workspace, cancel));
             WriteVerbose($"{workspace.Name}: both sides are the same ({string.Join(", ", proof.Shares)}). Here {here?.ToString() ?? "is no git repository"}; {workspace.HostName} {there?.ToString() ?? "has none"}.");
-            WriteObject(new SyncProof
+            Write(new SyncProof
             {
                 Workspace = proof.Workspace,
                 HostName = proof.HostName,
@@ -58,8 +61,25 @@ public sealed class SyncRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
             return;
         }
 
-        WriteObject(proof);
+        Write(proof);
         throw error;
+    }
+
+    // The same object by every name. sync-check says it in one line; work-local says before how the two sides stand.
+    private void Write(SyncProof proof)
+    {
+        PSObject shown = PSObject.AsPSObject(proof);
+        switch (MyInvocation.InvocationName.ToLowerInvariant())
+        {
+            case LineAlias:
+                shown.TypeNames.Insert(0, "WorkspaceSync.SyncProof#Line");
+                break;
+            case StateAlias:
+                WriteToHost(WorkspaceLine.Of(proof, proof.LocalGit, proof.RemoteGit));
+                break;
+        }
+
+        WriteObject(shown);
     }
 
     private static async Task<(GitState? Here, GitState? There)> ReadGitAsync(RemoteWorkspace workspace, CancellationToken cancel)
