@@ -4,6 +4,7 @@ namespace WorkspaceSync;
 internal static class FileErrorRefusal
 {
     private const int Names = 3;
+    private const int MostAtOnce = 100; // a request line has its limits
 
     // Pull errors that pass by themselves: the next scan or the next index mends them. The texts are the daemon's (lib/model).
     private static readonly string[] s_passing =
@@ -12,17 +13,31 @@ internal static class FileErrorRefusal
         "no available source device", "has been modified since", "connection closed",
     ];
 
+    // Of those, what another look mends.
+    private static readonly string[] s_changed = ["modified but not rescanned", "file changed during hashing", "has been modified since"];
+
     // The system's own words, those of its quota, and Syncthing's own when it keeps minDiskFree.
     private static readonly string[] s_full = ["no space left", "insufficient space", "disk quota exceeded"];
 
     /// <summary>Whether a daemon's complaint is of a disk that has no room left.</summary>
     public static bool IsOfFullDisk(string? complaint) => s_full.Any(text => complaint?.Contains(text, StringComparison.OrdinalIgnoreCase) == true);
 
+    /// <summary>The files that a side could not look at or fetch, and why.</summary>
+    public static async Task<IReadOnlyList<FolderErrors.Entry>> ReadAsync(SyncStatus side, CancellationToken cancel) =>
+        (await side.Node!.Client.Folder.GetErrorsAsync(side.Share, cancel).ConfigureAwait(false)).Errors ?? [];
+
+    /// <summary>Those that changed while they were looked at, and that nobody looks at again by himself.</summary>
+    public static async Task<IReadOnlyList<string>> FindChangedAsync(SyncStatus side, CancellationToken cancel) =>
+        [.. (await ReadAsync(side, cancel).ConfigureAwait(false)).Where(entry => s_changed.Any(text => entry.Error.Contains(text, StringComparison.Ordinal))).Select(entry => entry.Path).Take(MostAtOnce)];
+
+    /// <summary>A file and why, for messages.</summary>
+    public static string Describe(FolderErrors.Entry entry) => $"{PrintableText.Of(entry.Path)} ({PrintableText.Of(entry.Error.Trim())})";
+
     /// <summary>Null while none of the files lacks anything that does not pass by itself.</summary>
     public static async Task<SyncException?> FindAsync(SyncStatus side, SyncNode node, CancellationToken cancel)
     {
         List<FolderErrors.Entry> lasting = [
-            .. ((await node.Client.Folder.GetErrorsAsync(side.Share, cancel).ConfigureAwait(false)).Errors ?? [])
+            .. (await ReadAsync(side, cancel).ConfigureAwait(false))
                 .Where(entry => !s_passing.Any(text => entry.Error.Contains(text, StringComparison.Ordinal))),
         ];
         if (lasting.Count == 0)
@@ -35,7 +50,7 @@ internal static class FileErrorRefusal
             ? await FullAsync(side, node, $"cannot write {homeless.Count} file(s) of '{side.Share}' ({List(homeless)})", homeless[0], cancel).ConfigureAwait(false)
             : new SyncException(
                 SyncError.ShareInError,
-                $"{node}: {lasting.Count} file(s) of '{side.Share}' cannot be synced: {List(lasting.Select(entry => $"{PrintableText.Of(entry.Path)} ({PrintableText.Of(entry.Error.Trim())})"))}. Mend that, then Suspend- and Resume-SyncShare {side.Share} makes Syncthing try at once. Get-SyncError lists all.");
+                $"{node}: {lasting.Count} file(s) of '{side.Share}' cannot be synced: {List(lasting.Select(Describe))}. Mend that, then Suspend- and Resume-SyncShare {side.Share} makes Syncthing try at once. Get-SyncError lists all.");
     }
 
     /// <summary>A disk without room, with what is left of it where that can be asked.</summary>

@@ -6,6 +6,7 @@ namespace WorkspaceSync;
 internal static class FlushTimeout
 {
     private const int Names = 3;
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     /// <summary>The error, with what each side needs and some of the files.</summary>
     /// <param name="last">The sides as they were last seen.</param>
@@ -14,7 +15,7 @@ internal static class FlushTimeout
         SyncNode node, string shareId, TimeSpan timeout, IReadOnlyList<SyncStatus> last, IReadOnlyList<string> restless, CancellationToken cancel)
     {
         List<string> waiting = [];
-        foreach (SyncStatus side in last)
+        foreach (SyncStatus side in await NowAsync(shareId, last, cancel).ConfigureAwait(false))
         {
             if (side.Health is SyncHealth.Scanning)
             {
@@ -23,6 +24,11 @@ internal static class FlushTimeout
             else if (side.NeedItems + side.NeedDeletes > 0)
             {
                 waiting.Add($"{side.Machine} needs {Need(side.NeedItems, side.NeedBytes, side.NeedDeletes)}{await FilesAsync(side.Node!.Client.Database.GetNeedAsync(shareId, Names, cancel)).ConfigureAwait(false)}");
+            }
+
+            if (side.Errors > 0)
+            {
+                waiting.Add($"{side.Machine} could not take {string.Join(", ", (await FileErrorRefusal.ReadAsync(side, cancel).ConfigureAwait(false)).Take(Names).Select(FileErrorRefusal.Describe))}");
             }
 
             foreach (SyncDeviceStatus device in side.Devices)
@@ -51,6 +57,21 @@ internal static class FlushTimeout
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{node}: '{shareId}' was not in sync within {timeout.TotalSeconds:0.###} s: {(waiting.Count == 0 ? "its daemons were still exchanging what they have" : string.Join("; ", waiting))}. Syncing goes on; wait longer with -Timeout, or look with Get-SyncStatus {shareId}."));
+    }
+
+    // What is waited for is what is true now, not when the last event came; a side that doesn't answer at once keeps what it said.
+    private static async Task<IReadOnlyList<SyncStatus>> NowAsync(string shareId, IReadOnlyList<SyncStatus> last, CancellationToken cancel)
+    {
+        using CancellationTokenSource brief = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        brief.CancelAfter(s_patience);
+        try
+        {
+            return await Task.WhenAll(last.Select(side => StatusReader.ReadOneAsync(side.Node!, shareId, brief.Token))).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SyncException or OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            return last;
+        }
     }
 
     private static string Need(long? items, long? bytes, long? deletes) =>

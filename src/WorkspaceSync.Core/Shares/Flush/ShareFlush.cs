@@ -69,22 +69,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw await FlushTimeout.DescribeAsync(node, shareId, options.Timeout, await LastAsync(cancel).ConfigureAwait(false), _restless, cancel).ConfigureAwait(false);
-        }
-    }
-
-    // What is waited for is what is true now, not when the last event came; a side that doesn't answer at once keeps what it said.
-    private async Task<SyncStatus[]> LastAsync(CancellationToken cancel)
-    {
-        using CancellationTokenSource brief = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        brief.CancelAfter(s_errorsPass);
-        try
-        {
-            return await Task.WhenAll(_last.Select(side => StatusReader.ReadOneAsync(side.Node!, shareId, brief.Token))).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is SyncException or OperationCanceledException && !cancel.IsCancellationRequested)
-        {
-            return _last;
+            throw await FlushTimeout.DescribeAsync(node, shareId, options.Timeout, _last, _restless, cancel).ConfigureAwait(false);
         }
     }
 
@@ -138,7 +123,22 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
             }
 
             isFirst = false;
+            if (options.Scans)
+            {
+                await Task.WhenAll(_last.Where(side => side.Errors > 0).Select(side => LookAgainAsync(side, cancel))).ConfigureAwait(false);
+            }
+
             await signals.WaitAsync(_last.Any(side => side.Errors > 0) ? s_errorsPass : s_lookAnyway, cancel).ConfigureAwait(false);
+        }
+    }
+
+    // What changed under the daemon's eyes it leaves as it is until somebody asks again.
+    private async Task LookAgainAsync(SyncStatus side, CancellationToken cancel)
+    {
+        IReadOnlyList<string> paths = await FileErrorRefusal.FindChangedAsync(side, cancel).ConfigureAwait(false);
+        if (paths.Count > 0)
+        {
+            await side.Node!.Client.Database.ScanAsync(shareId, paths, cancel).ConfigureAwait(false);
         }
     }
 
