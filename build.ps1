@@ -4,6 +4,7 @@ $ErrorActionPreference = 'Stop'
 $usage = "$PSScriptRoot/tools/Build/usage.txt"
 
 $verb, $rest = if ($args.Count) { $args } else { 'build' }
+$verb = "$verb".ToLowerInvariant()
 if ($verb -in '-h', '--help', 'help') {
     Get-Content $usage
     exit 0

@@ -25,17 +25,13 @@ internal sealed class ActionRegistry
 
     /// <summary>Adds an action and has it listen. One of the same name is replaced, so that a profile that is read twice acts once.</summary>
     /// <param name="watchOf">Makes what listens, given what to do with a cause.</param>
-    public void Add(SyncAction action, PSEventManager events, ScriptBlock? script, Func<Action<SyncActionEventArgs>, ActionWatch> watchOf, Func<ActionWatch, SyncEventMark> begin)
+    public void Add(SyncAction action, PSEventManager events, Func<Action<SyncActionEventArgs>, ActionWatch> watchOf, Func<ActionWatch, SyncEventMark> begin)
     {
         CancellationTokenSource ending = new();
         action.Watch = watchOf(cause => Tell(action, events, cause, ending.Token));
         SyncEventMark start = begin(action.Watch);
         Remove(action.Name);
-        if (script is not null)
-        {
-            action.Subscriber = events.SubscribeEvent(null, null, action.SourceIdentifier, new PSObject(action), script, supportEvent: false, forwardEvent: false);
-        }
-
+        action.Subscribe(events);
         lock (_gate)
         {
             _all.Add((action, events, ending));
@@ -106,9 +102,9 @@ internal sealed class ActionRegistry
         }
 
         action.Note(cause);
-        if (action.Subscriber is { } subscriber)
+        if (action.Subscriber is not null)
         {
-            EventDispatcher.Current.Post(events, subscriber, action, cause);
+            EventDispatcher.Current.Post(events, action, cause);
         }
 
         if (action.Notify)

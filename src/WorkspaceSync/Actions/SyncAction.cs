@@ -36,14 +36,14 @@ public sealed class SyncAction
     public SyncActionEventArgs? Last => _last;
 
     /// <summary>What is between it and its daemon, or has ended it; null when all is well.</summary>
-    public string? Trouble => Job?.JobStateInfo is { State: JobState.Failed, Reason: var reason }
-        ? $"its script block failed, so the engine runs it no more: {reason?.Message}"
+    public string? Trouble => Job is { JobStateInfo.State: JobState.Failed } failed
+        ? $"its script block failed: {failed.Error.LastOrDefault()?.ToString().TrimEnd('.')}. It runs again at the next cause"
         : NoticeTrouble ?? Watch?.Trouble;
 
     /// <summary>Whether it still listens.</summary>
     public bool IsListening => Listening is { IsCompleted: false };
 
-    /// <summary>The engine's job that has the script block's output and errors; null without a script block.</summary>
+    /// <summary>The engine's job that has the script block's output and errors; another one after it has failed. Null without a script block.</summary>
     public PSEventJob? Job => Subscriber?.Action;
 
     /// <summary>The node whose daemon is listened to.</summary>
@@ -52,6 +52,8 @@ public sealed class SyncAction
     internal ActionWatch? Watch { get; set; }
 
     internal PSEventSubscriber? Subscriber { get; set; }
+
+    internal ScriptBlock? Script { get; init; }
 
     internal Task? Listening { get; set; }
 
@@ -62,6 +64,10 @@ public sealed class SyncAction
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>Has the engine run the script block as the action of its events.</summary>
+    internal void Subscribe(PSEventManager events) =>
+        Subscriber = Script is null ? null : events.SubscribeEvent(null, null, SourceIdentifier, new PSObject(this), Script, supportEvent: false, forwardEvent: false);
 
     internal void Note(SyncActionEventArgs cause)
     {

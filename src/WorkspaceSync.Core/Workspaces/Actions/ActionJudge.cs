@@ -109,6 +109,12 @@ internal sealed class ActionJudge(ActionRequest request)
     private async Task<(string Reason, IReadOnlyList<string> Paths)?> LookInSyncAsync(CancellationToken cancel)
     {
         SyncStatus status = await ReadAsync(cancel).ConfigureAwait(false);
+        if (request.IsWanted is not null)
+        {
+            // What changed may be told a little later than the index: it is the files that are waited for.
+            return status.Health == SyncHealth.InSync && _changed.Count > 0 ? ("in sync on all its devices", TakePaths()) : null;
+        }
+
         long? before = _sequence;
         if (status.Health != SyncHealth.InSync || status.Sequence == before)
         {
@@ -118,7 +124,7 @@ internal sealed class ActionJudge(ActionRequest request)
 
         _sequence = status.Sequence;
         List<string> paths = TakePaths();
-        return before is null || (request.IsWanted is not null && paths.Count == 0) ? null : ("in sync on all its devices", paths);
+        return before is null ? null : ("in sync on all its devices", paths);
     }
 
     // What was told is forgotten when all is well, and not when a daemon that has just started knows of nothing yet.

@@ -68,11 +68,12 @@ public sealed class RegisterSyncActionCommand : NodeCmdlet
             Filter = Filter,
             Debounce = Debounce ?? (On == SyncActionTrigger.Disconnected ? s_absence : s_debounce),
             Notify = Notify,
+            Script = ScriptBlock,
             Node = node,
         };
         WildcardPattern[] patterns = [.. Filter.Select(one => WildcardPattern.Get(one, WildcardOptions.None))];
         ActionRequest request = new(name, node, share, On, patterns.Length == 0 ? null : path => Array.Exists(patterns, pattern => pattern.IsMatch(path)), action.Debounce);
-        ActionRegistry.Current.Add(action, Events, ScriptBlock, tell => new ActionWatch(request, tell), watch => Await(watch.BeginAsync));
+        ActionRegistry.Current.Add(action, Events, tell => new ActionWatch(request, tell), watch => Await(watch.BeginAsync));
         WriteObject(action);
     });
 }

@@ -153,6 +153,11 @@ public sealed class NewRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
             WriteProgress(new ProgressRecord(ActivityId, $"Setting up {Name}", "Done") { RecordType = ProgressRecordType.Completed });
         }
 
+        if (!isDry && context.Proof is { } proof && WorkspaceStore.Current.Find(Name) is { } made)
+        {
+            PromptStateStore.Write(made, proof, null);
+        }
+
         WriteToHost(isDry
             ? $"What if: {changed} of {done + changed} steps would be done, {done} are already true.\n"
             : $"{changed} of {done + changed} steps were done, {done} were already true.\n");
