@@ -53,7 +53,7 @@ internal sealed class FlushSignals : IAsyncDisposable
 
     /// <summary>The paths that changed again and again meanwhile, the most restless first.</summary>
     public IReadOnlyList<string> Restless =>
-        [.. _indexed.Where(pair => pair.Value > 1).OrderByDescending(pair => pair.Value).Select(pair => pair.Key.Path).Distinct()];
+        [.. _indexed.Where(pair => pair.Value > 2).OrderByDescending(pair => pair.Value).Select(pair => pair.Key.Path).Distinct()];
 
     /// <summary>Returns when all that a side has told until now has been heard.</summary>
     public async Task SettledAsync(string deviceId, CancellationToken cancel)
