@@ -48,7 +48,7 @@ internal sealed class HeldShell : IDisposable
         IsReady = false;
         string begin = RemoteFence.Create();
         string end = RemoteFence.Create();
-        await _channel.SendAsync(Encoding.UTF8.GetBytes(RemoteCommand.RunHeld(script, begin, end)), cancel).ConfigureAwait(false);
+        await LoginShell.FeedAsync(_channel, Encoding.UTF8.GetBytes(RemoteCommand.RunHeld(script, begin, end)), cancel).ConfigureAwait(false);
         Task<FenceReading> errors = ReadAsync(_channel.Errors, begin, end, cancel);
         FenceReading output = await ReadAsync(_channel.Output, begin, end, cancel).ConfigureAwait(false);
         FenceReading complaints = await errors.ConfigureAwait(false);

@@ -21,7 +21,7 @@ internal static class LoginShell
         try
         {
             channel.Execute(RemoteCommand.LoginLine);
-            await channel.SendAsync(Encoding.ASCII.GetBytes(firstLine), patience.Token).ConfigureAwait(false);
+            await FeedAsync(channel, Encoding.ASCII.GetBytes(firstLine), patience.Token).ConfigureAwait(false);
             Task<FenceReading> errors = RemoteFence.ReadAsync(channel.Errors, fence, patience.Token);
             output = await RemoteFence.ReadAsync(channel.Output, fence, patience.Token).ConfigureAwait(false);
             noise = await errors.ConfigureAwait(false);
@@ -42,5 +42,18 @@ internal static class LoginShell
         channel.Output.Return(output.Beyond);
         channel.Errors.Return(noise.Beyond);
         return processId;
+    }
+
+    /// <summary>Gives a shell something to read. One that has ended reads nothing: what it said, and not that, is what went wrong.</summary>
+    public static async Task FeedAsync(SshChannel channel, ReadOnlyMemory<byte> text, CancellationToken cancel)
+    {
+        try
+        {
+            await channel.SendAsync(text, cancel).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // its output ends without our fence, which the caller names
+        }
     }
 }

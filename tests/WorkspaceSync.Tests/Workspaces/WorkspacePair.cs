@@ -27,7 +27,7 @@ internal sealed class WorkspacePair : IAsyncDisposable
     public SyncNode Here { get; }
 
     /// <summary>The far daemon by its address, not through ssh: what a test looks at behind the module's back.</summary>
-    public SyncNode There { get; }
+    public SyncNode There { get; private set; }
 
     public DaemonApi ApiHere { get; }
 
@@ -140,6 +140,11 @@ internal sealed class WorkspacePair : IAsyncDisposable
         await daemon.StartAsync(CancellationToken.None);
         ApiThere.Dispose();
         ApiThere = new DaemonApi(daemon.Home.ReadEndpoint().Uri, ConfigXml.Read(daemon.Home.ConfigFile).ApiKey);
+        if (change is not null)
+        {
+            There = Run("Connect-SyncNode -ConfigPath $path -Name $name", ("path", There.ConfigPath), ("name", There.Name)).One<SyncNode>();
+        }
+
         await ConnectedAsync();
     }
 

@@ -7,7 +7,7 @@ namespace WorkspaceSync.Tests;
 internal static class NamespaceSsh
 {
     /// <summary>The password of its account.</summary>
-    public const string Password = "correct horse 'battery\" staple";
+    public static readonly string Password = $"correct horse 'battery\" staple {Guid.NewGuid():N}";
 
     private const string PamService = "auth required pam_unix.so nodelay\naccount required pam_permit.so\nsession required pam_permit.so\n";
 
