@@ -57,6 +57,8 @@
         'Suspend-SyncShare'
         'Wait-SyncShare'
         'Watch-SyncStatus'
+        'Measure-SyncTransfer'
+        'Show-SyncNode'
         'Get-SyncStatus'
         'Connect-ZeroTierNetwork'
         'Disconnect-ZeroTierNetwork'

@@ -8,6 +8,7 @@ internal sealed class SyncthingClient : IDisposable
     public SyncthingClient(SyncthingEndpoint endpoint, string nodeName)
     {
         _transport = new SyncthingTransport(endpoint, nodeName);
+        Endpoint = endpoint;
         SyncthingRest rest = new(_transport, endpoint);
         System = new SystemApi(rest);
         Config = new ConfigApi(rest);
@@ -24,6 +25,9 @@ internal sealed class SyncthingClient : IDisposable
         get => _transport.NodeName;
         set => _transport.NodeName = value;
     }
+
+    /// <summary>Where it is, and the way there.</summary>
+    public SyncthingEndpoint Endpoint { get; }
 
     public SystemApi System { get; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace WorkspaceSync;
@@ -11,7 +12,9 @@ public sealed class CompareSyncShareCommand : WorkspaceCmdlet
     private const string QuickSet = "Quick";
     private const string IndexSet = "Index";
 
-    private HostChoice? _hosts;
+    private const int ActivityId = 7206;
+
+    private ReferenceChoice? _references;
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
@@ -64,7 +67,7 @@ public sealed class CompareSyncShareCommand : WorkspaceCmdlet
     private void Compare(string share)
     {
         SyncNode node = Node is [SyncNode given] ? given : Await(NodeRegistry.Current.GetLocalAsync);
-        SyncNode reference = FindReference(node, share);
+        SyncNode reference = (_references ??= new(this, Credential)).Find(node, share, ReferenceNode, HostName);
         (ShareSite here, ShareSite there, bool withModes) = Await(async cancel =>
         {
             SyncShare left = await ShareReader.GetAsync(node, share, cancel).ConfigureAwait(false);
@@ -75,15 +78,7 @@ public sealed class CompareSyncShareCommand : WorkspaceCmdlet
         ShareComparison comparison = new(here, there, options);
         WriteVerbose($"{share}: {node} and {reference}, by {options.Method.ToString().ToLowerInvariant()}.");
         IAsyncEnumerable<SyncDifference> differences = FromIndex ? new IndexComparison(here, there, comparison.Summary).RunAsync(StopToken) : comparison.RunAsync(StopToken);
-        foreach (SyncDifference difference in differences.ToBlockingEnumerable(StopToken))
-        {
-            if (Quiet)
-            {
-                break; // the first one is the answer
-            }
-
-            WriteObject(difference);
-        }
+        WriteDifferences(share, comparison.Summary, differences);
 
         if (!comparison.Summary.IgnoresAreSame && !Quiet)
         {
@@ -100,25 +95,19 @@ public sealed class CompareSyncShareCommand : WorkspaceCmdlet
         }
     }
 
-    // Named, or the only other machine of the share that this session knows, or the one that its workspace is tied to.
-    private SyncNode FindReference(SyncNode node, string share)
+    // What was compared so far is shown each second: between two differences there may be many files.
+    private void WriteDifferences(string share, SyncComparison summary, IAsyncEnumerable<SyncDifference> differences)
     {
-        if (ReferenceNode is [SyncNode given])
+        using ProgressTicker ticker = new(this, ActivityId, $"Comparing {share}", () =>
+            (string.Create(CultureInfo.CurrentCulture, $"{summary.Files:N0} files, {ByteSize.Format(summary.Bytes)}, {summary.Differences:N0} differences"), null));
+        foreach (SyncDifference difference in ticker.Follow(differences, StopToken))
         {
-            return given;
-        }
+            if (Quiet)
+            {
+                break; // the first one is the answer
+            }
 
-        string? host = HostName ?? WorkspaceStore.Current.ReadAll().FirstOrDefault(workspace => workspace.Shares.Any(tied => tied.Id == share))?.HostName;
-        if (host is not null)
-        {
-            HostChoice hosts = _hosts ??= new HostChoice(this, Credential, 1) { OnError = (_, error) => throw error };
-            return hosts.Connect([host], null)[0];
+            WriteObject(difference);
         }
-
-        SyncShare configured = Await(cancel => ShareReader.GetAsync(node, share, cancel));
-        SyncNode[] others = [.. NodeRegistry.Current.Known.Where(known => configured.Devices.Any(device => device.DeviceId == known.DeviceId))];
-        return others is [SyncNode only] ? only : throw new SyncException(
-            SyncError.NodeAmbiguous,
-            $"{node}: with which machine is '{share}' to be compared? {(others.Length == 0 ? "This session knows none of its other devices" : $"It is shared with {string.Join(", ", others.Select(other => other.Name))}")}. Name it: -HostName, or -ReferenceNode.");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace WorkspaceSync;
@@ -9,6 +8,8 @@ namespace WorkspaceSync;
 public sealed class WaitSyncShareCommand : NodeCmdlet
 {
     private const int ActivityId = 7201;
+
+    private FlushBar _bar = new();
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
@@ -44,6 +45,7 @@ public sealed class WaitSyncShareCommand : NodeCmdlet
     {
         try
         {
+            _bar = new();
             SyncStatus status = Await(async cancel =>
             {
                 FlushOptions options = new()
@@ -78,12 +80,5 @@ public sealed class WaitSyncShareCommand : NodeCmdlet
         return devices.Select(device => names.Resolve(device, node)).ToHashSet();
     }
 
-    private void Show(SyncNode node, string id, FlushProgress progress)
-    {
-        string missing = progress.NeedItems == 0 ? "" : $", {progress.NeedItems.ToString("N0", CultureInfo.CurrentCulture)} item(s), {ByteSize.Format(progress.NeedBytes)} to go";
-        WriteProgress(new ProgressRecord(ActivityId, $"Syncing {id}", $"{node.Name}: {progress.Phase}{missing}")
-        {
-            PercentComplete = progress.Percent is { } percent ? (int)percent : -1,
-        });
-    }
+    private void Show(SyncNode node, string id, FlushProgress progress) => WriteProgress(_bar.Of(ActivityId, $"Syncing {id}", node.Name, progress));
 }

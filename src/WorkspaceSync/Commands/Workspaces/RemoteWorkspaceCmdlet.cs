@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 
 namespace WorkspaceSync;
@@ -98,14 +99,12 @@ public abstract class RemoteWorkspaceCmdlet : WorkspaceCmdlet
     private async Task<SyncProof> FlushAsync(
         RemoteWorkspace workspace, SyncNode local, SyncNode remote, FlushOptions options, IReadOnlyList<string>? subPaths, CancellationToken cancel)
     {
+        ConcurrentDictionary<string, FlushBar> bars = [];
         WorkspaceFlush flush = new(workspace, local, remote, options)
         {
             SubPaths = subPaths,
             OnProgress = (share, progress) => _ = OnPipeline(
-                () => WriteProgress(new ProgressRecord(ActivityId, $"Syncing {workspace.Name}", $"{share}: {progress.Phase}{(progress.NeedItems == 0 ? "" : $", {progress.NeedItems} item(s), {ByteSize.Format(progress.NeedBytes)} to go")}")
-                {
-                    PercentComplete = progress.Percent is { } percent ? (int)percent : -1,
-                }),
+                () => WriteProgress(bars.GetOrAdd(share, _ => new()).Of(ActivityId, $"Syncing {workspace.Name}", share, progress)),
                 cancel),
         };
         return await flush.RunAsync(cancel).ConfigureAwait(false);
