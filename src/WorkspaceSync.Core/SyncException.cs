@@ -18,4 +18,7 @@ public class SyncException : Exception
 
     /// <summary>What went wrong: the stable id.</summary>
     public SyncError Error { get; }
+
+    /// <summary>The command that mends it, where there is exactly one; it stands in the message too.</summary>
+    internal string? Remedy { get; init; }
 }

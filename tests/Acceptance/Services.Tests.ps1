@@ -100,7 +100,9 @@ Describe 'Services' {
         Set-Content $known ($before -replace 'ssh-ed25519 \S+', $key)
         $row = Test-SyncSetup -HostName gpu -InformationAction Ignore | Where-Object Component -eq ssh
         $row.Status | Should -Be Fail
-        $row.Fix | Should -BeLike 'ssh-keygen -R gpu*'
+        $row.Fix | Should -BeLike "ssh-keygen -f $known -R *"
+        $null = sh -c ($row.Fix -replace ' +\(.*') 2>&1
+        Get-Content $known | Should -Not -Match ([regex]::Escape($key))   # what the user then confirms is the key that is there now
         Set-Content $known $before
         (Test-SyncSetup -HostName gpu -InformationAction Ignore | Where-Object Component -eq ssh).Status | Should -Be Pass
     }

@@ -100,7 +100,10 @@ internal sealed class HostKeyGate
                 throw new SyncException(
                     SyncError.HostKeyChanged,
                     $"{_options.Name}: the host key of {_names.Name} has changed (was {verdict.Line!.Key.Type} {verdict.Line.Key.Fingerprint}, {verdict.Line.Place}; is {key.Type} {key.Fingerprint}). "
-                    + $"Nothing was sent. Somebody may be listening in; if you reinstalled it: {RemovalOf(verdict.Line)}");
+                    + $"Nothing was sent. Somebody may be listening in; if you reinstalled it: {RemovalOf(verdict.Line)}")
+                {
+                    Remedy = RemovalOf(verdict.Line),
+                };
             case HostKeyStatus.New when Confirmed?.IsSame(key) == true:
                 return true;
             default:

@@ -152,6 +152,10 @@ public sealed class DoctorTests : IAsyncLifetime
         await PassesAsync("GUI");
         await AnswersAsync();
         Assert.Equal(address, (string?)(await _pair.ApiA.GetAsync("config/gui"))["address"]);
+        await _pair.ApiA.PatchAsync("config/gui", new { insecureAdminAccess = true });
+        await FailsAsync("GUI", SetupStatus.Fail, "insecureAdminAccess is on");
+        _pair.Run("Set-SyncNode -Private -Address 127.0.0.1 -Node $a").AssertNoErrors();
+        await PassesAsync("GUI");
     }
 
     [Fact]
@@ -225,12 +229,7 @@ public sealed class DoctorTests : IAsyncLifetime
         Assert.Contains(facts.Rows, one => one is { Component: "survives logout", Status: SetupStatus.Pass });
     }
 
-    private async Task<DoctorFacts> ExamineAsync()
-    {
-        DoctorFacts facts = new(null) { Shell = new LocalShell(new Dictionary<string, string?> { ["STHOMEDIR"] = _pair.A.ConfigPath, ["HOME"] = _pair.Sandbox.Daemons[0].UserHome }) };
-        await MachineDoctor.RunAsync(facts, null!, CancellationToken.None);
-        return facts;
-    }
+    private Task<DoctorFacts> ExamineAsync() => DoctorVisit.Of(_pair.Sandbox.Daemons[0]).ExamineAsync();
 
     private async Task<IReadOnlyList<SetupCheck>> LookAsync() => (await ExamineAsync()).Rows;
 

@@ -34,6 +34,12 @@ internal sealed record NodePrivacy(SyncNode Node, JObject Options, JObject Gui)
             wanted["listenAddresses"] = new JArray(addresses.Select(address => address.Contains("://", StringComparison.Ordinal) ? address : new UriBuilder("tcp", address, port).Uri.GetLeftPart(UriPartial.Authority)));
         }
 
+        else if (options["listenAddresses"] is JArray listens && listens.Any(IsRelay))
+        {
+            // Relays and lists of them, which it would go on asking.
+            wanted["listenAddresses"] = listens.All(IsRelay) ? new JArray("default") : new JArray(listens.Where(listen => !IsRelay(listen)));
+        }
+
         JObject guiChange = [];
         string address = (string?)gui["address"] ?? "";
         if (!SecurityChecks.IsLocal(address))
@@ -95,6 +101,9 @@ internal sealed record NodePrivacy(SyncNode Node, JObject Options, JObject Gui)
                 $"{Node}: Syncthing took the change and does not have it: {string.Join(", ", refused.Properties().Select(field => field.Name))}. Look at its log, then try again.");
         }
     }
+
+    private static bool IsRelay(JToken address) =>
+        (string?)address is { } text && (text.StartsWith("relay:", StringComparison.Ordinal) || text.StartsWith("dynamic+http", StringComparison.Ordinal));
 
     private static int? PortOf(JToken address) =>
         Uri.TryCreate((string?)address, UriKind.Absolute, out Uri? uri) && uri.Scheme.StartsWith("tcp", StringComparison.Ordinal) && uri.Port > 0 ? uri.Port : null;

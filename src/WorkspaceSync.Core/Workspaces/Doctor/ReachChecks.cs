@@ -28,7 +28,7 @@ internal static class ReachChecks
             facts.Fail("ssh", e.Message, e.Error switch
             {
                 SyncError.HostKeyUnknown => $"ssh {host}",
-                SyncError.HostKeyChanged => $"ssh-keygen -R {host}   (only if that machine was reinstalled)",
+                SyncError.HostKeyChanged => $"{e.Remedy ?? $"ssh-keygen -R {host}"}   (only if that machine was reinstalled)",
                 SyncError.AuthenticationFailed => $"ssh-copy-id {host}",
                 _ => $"ssh -v {host}",
             });

@@ -97,10 +97,10 @@ internal static class SecurityChecks
             .Where(pair => (bool?)facts.Options[pair.Item1] == true).Select(pair => pair.Item2)];
         bool isFixed = facts.Devices.Count > 0 && facts.Devices.All(device => (device["addresses"] as JArray ?? []).All(address => (string?)address != "dynamic"));
         string listens = string.Join(", ", (facts.Options["listenAddresses"] as JArray ?? []).Select(address => (string?)address));
-        string[] insecure = [.. (facts.Options["listenAddresses"] as JArray ?? []).Select(address => (string?)address ?? "").Where(address => address.StartsWith("relay+http:", StringComparison.Ordinal))];
+        string[] insecure = [.. (facts.Options["listenAddresses"] as JArray ?? []).Select(address => (string?)address ?? "").Where(address => address.StartsWith("dynamic+http:", StringComparison.Ordinal))];
         if (insecure.Length > 0)
         {
-            facts.Warn("listening", $"relays without TLS: {string.Join(", ", insecure)}", $"Set-SyncNode{facts.Option} -Private");
+            facts.Warn("listening", $"the list of relays comes without TLS: {string.Join(", ", insecure)}", $"Set-SyncNode{facts.Option} -Private");
         }
         else if (isFixed && on.Length > 0)
         {

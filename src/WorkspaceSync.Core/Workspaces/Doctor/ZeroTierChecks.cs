@@ -35,7 +35,9 @@ internal static class ZeroTierChecks
         }
 
         ZeroTierHome home = await machine.FindHomeAsync(cancel).ConfigureAwait(false);
-        string command = error == SyncError.ZeroTierNotRunning ? home.StartCommand : home.GrantCommand;
+        string command = error == SyncError.ZeroTierNotRunning ? home.StartCommand
+            : error == SyncError.ZeroTierTokenRejected && home.ServiceToken is not null ? home.RestartCommand // it has written another token than it has read
+            : home.GrantCommand;
         return machine.HostName is { } host ? $"ssh -t {host} {ShellQuote.Quote(command)}" : command; // -t: sudo asks
     }
 

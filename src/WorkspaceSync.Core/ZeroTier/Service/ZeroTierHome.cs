@@ -45,6 +45,9 @@ internal sealed record ZeroTierHome
         ? "sudo launchctl kickstart -k system/com.zerotier.one"
         : "sudo systemctl start zerotier-one";
 
+    /// <summary>The one command that starts it anew.</summary>
+    public string RestartCommand => IsMac ? StartCommand : "sudo systemctl restart zerotier-one";
+
     // Read by people first: quotes only where sh needs them.
     private static string Quote(string path) => path.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '.' or '-' or '_') ? path : ShellQuote.Quote(path);
 }
