@@ -49,6 +49,23 @@ internal sealed class ReleaseMaker : IDisposable
         return archive;
     }
 
+    /// <summary>Makes an archive as those for Macs are: the same in a zip.</summary>
+    /// <param name="more">Members besides: a name, and what stands in it.</param>
+    public string PackZip(string program, ReleaseName release, params (string Name, string Text)[] more)
+    {
+        string archive = Path.Join(Directory, release.File), folder = release.File.Replace(".zip", "", StringComparison.Ordinal);
+        byte[] bytes = File.ReadAllBytes(program);
+        using ZipArchive zip = ZipFile.Open(archive, ZipArchiveMode.Create);
+        foreach ((string name, byte[] content) in new[] { ($"{folder}/syncthing", bytes), ($"{folder}/release.sig", Encoding.ASCII.GetBytes(Sign(release.File, bytes))) }
+            .Concat(more.Select(one => (one.Name, Encoding.UTF8.GetBytes(one.Text)))))
+        {
+            using Stream member = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
+            member.Write(content);
+        }
+
+        return archive;
+    }
+
     public void Dispose()
     {
         ReleaseSignature.KeyForTests = null;

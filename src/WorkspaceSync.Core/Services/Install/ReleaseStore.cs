@@ -1,4 +1,5 @@
 using System.Net;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace WorkspaceSync;
@@ -6,12 +7,16 @@ namespace WorkspaceSync;
 /// <summary>Where releases come from: the project's own place, a mirror, or a directory.</summary>
 internal sealed class ReleaseStore(string? source, string cache)
 {
-    private const string Official = "https://github.com/syncthing/syncthing/releases/download/";
-    private const string Latest = "https://api.github.com/repos/syncthing/syncthing/releases/latest";
     private const long MostBytes = 512L << 20;
 
     private static readonly HttpClient s_http = CreateClient();
     private static readonly TimeSpan s_stall = TimeSpan.FromSeconds(30);
+
+    /// <summary>Where the project has its releases, each in a folder of its version.</summary>
+    public Uri Official { get; init; } = new("https://github.com/syncthing/syncthing/releases/download/");
+
+    /// <summary>What tells which is the newest.</summary>
+    public Uri Latest { get; init; } = new("https://api.github.com/repos/syncthing/syncthing/releases/latest");
 
     /// <summary>Told how many bytes of how many are here.</summary>
     public Action<long, long?> OnProgress { get; init; } = (_, _) => { };
@@ -39,8 +44,7 @@ internal sealed class ReleaseStore(string? source, string cache)
     {
         if (source is null)
         {
-            string answer = await GetTextAsync(new Uri(Latest), cancel).ConfigureAwait(false);
-            return ReleaseName.Of(platform, (string?)JObject.Parse(answer)["tag_name"] ?? "");
+            return ReleaseName.Of(platform, ReadTag(await GetTextAsync(Latest, cancel).ConfigureAwait(false)));
         }
 
         string listing = IsUrl ? await GetTextAsync(Base, cancel).ConfigureAwait(false) : string.Join('\n', ListDirectory());
@@ -61,7 +65,7 @@ internal sealed class ReleaseStore(string? source, string cache)
 
         Directory.CreateDirectory(cache, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         string whole = Path.Join(cache, release.File), part = whole + ".part";
-        Uri address = source is null ? new Uri($"{Official}{release.Version}/{release.File}") : new Uri(Base, release.File);
+        Uri address = AddressOf(release);
         try
         {
             await DownloadAsync(address, part, release, cancel).ConfigureAwait(false);
@@ -76,6 +80,9 @@ internal sealed class ReleaseStore(string? source, string cache)
                 e);
         }
     }
+
+    /// <summary>Where an archive is downloaded from.</summary>
+    public Uri AddressOf(ReleaseName release) => source is null ? new Uri(Official, $"{release.Version}/{release.File}") : new Uri(Base, release.File);
 
     /// <summary>Forgets a download: after it was used, and when it turned out to be bad.</summary>
     public void Forget(string archive)
@@ -136,6 +143,23 @@ internal sealed class ReleaseStore(string? source, string cache)
         {
             throw new IOException($"it ended after {file.Position} of {total} bytes");
         }
+    }
+
+    private string ReadTag(string answer)
+    {
+        try
+        {
+            if ((string?)JObject.Parse(answer)["tag_name"] is { Length: > 0 } tag)
+            {
+                return tag;
+            }
+        }
+        catch (JsonException)
+        {
+            // as a proxy's page is none
+        }
+
+        throw new SyncException(SyncError.SourceUnreachable, $"{Name} does not say which release is the newest: its answer is not the list that it gives. Give -Version, or a directory with the archive: -Source.");
     }
 
     private async Task<string> GetTextAsync(Uri address, CancellationToken cancel)

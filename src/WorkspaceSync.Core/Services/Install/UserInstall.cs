@@ -41,6 +41,13 @@ internal static class UserInstall
             ? ReleaseName.Of(platform, version)
             : await store.FindNewestAsync(platform, cancel).ConfigureAwait(false);
         SurveyedProgram? present = survey.Programs.FirstOrDefault(program => program.SourceIn(survey.Facts.HomeDirectory) == SyncthingSource.UserCopy);
+        if (present is { Version: null } && !options.IsForced)
+        {
+            throw new SyncException(
+                SyncError.InstallFailed,
+                $"{present.Path} on {target.Where} is another program than Syncthing{(present.VersionLine.Length > 0 ? $" ({PrintableText.Of(present.VersionLine)})" : "")}. Nothing was changed. Move it away, or say -Force, and it is kept as {present.Path}.old.");
+        }
+
         InstallPlan plan = new(release, present?.Path ?? $"{survey.Facts.HomeDirectory}/bin/syncthing", present?.Version);
         if (!plan.IsDone && !options.IsForced)
         {
