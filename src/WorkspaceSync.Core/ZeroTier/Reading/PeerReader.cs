@@ -119,6 +119,11 @@ internal static class PeerReader
             }
         }
 
+        if (merged.Count == 1)
+        {
+            return ReadPath(merged[0], now) is { } only ? [only] : [];
+        }
+
         return [.. merged.OrderByDescending(path => path.Preferred).ThenByDescending(path => path.LastReceive).Select(path => ReadPath(path, now)).OfType<ZeroTierPath>()];
     }
 

@@ -85,15 +85,24 @@ internal sealed class ZeroTierHttp : IDisposable
         await using IAsyncEnumerator<T?> entries = JsonSerializer.DeserializeAsyncEnumerable(stream, type, patience.Token).GetAsyncEnumerator(patience.Token);
         while (true)
         {
-            patience.CancelAfter(s_patience); // for the next entry: however many there are, a service that stalls is named
+            ValueTask<bool> next = entries.MoveNextAsync();
+            bool isWaiting = !next.IsCompleted;
+            if (isWaiting)
+            {
+                patience.CancelAfter(s_patience); // for the next entry: however many there are, a service that stalls is named
+            }
+
             try
             {
-                if (!await entries.MoveNextAsync().ConfigureAwait(false))
+                if (!await next.ConfigureAwait(false))
                 {
                     yield break;
                 }
 
-                patience.CancelAfter(Timeout.InfiniteTimeSpan); // the consumer may take its time
+                if (isWaiting)
+                {
+                    patience.CancelAfter(Timeout.InfiniteTimeSpan); // the consumer may take its time
+                }
             }
             catch (Exception e) when (Describe(e, $"GET {path}", cancel) is { } described)
             {
