@@ -39,6 +39,12 @@ public sealed class ShareProof
     /// <summary>Conflict copies among the files; null when they were not counted.</summary>
     public int? Conflicts { get; init; }
 
+    /// <summary>How long this machine looked at its files.</summary>
+    public TimeSpan ScanTime { get; init; }
+
+    /// <summary>The same on the host.</summary>
+    public TimeSpan RemoteScanTime { get; init; }
+
     /// <summary>The ignore patterns: what they leave out is not proved.</summary>
     public IReadOnlyList<string> Excluded { get; init; } = [];
 

@@ -119,6 +119,8 @@ internal static class StatusReader
             Name = device.Name,
             DeviceId = device.DeviceId,
             Connected = true,
+            ConnectionAddress = unknown.ConnectionAddress,
+            ConnectionType = unknown.ConnectionType,
             NeedItems = isKnown ? completion.NeedItems : null,
             NeedBytes = isKnown ? completion.NeedBytes : null,
             NeedDeletes = isKnown ? completion.NeedDeletes : null,
@@ -139,6 +141,8 @@ internal static class StatusReader
             DeviceId = device.DeviceId,
             Connected = connection?.Connected ?? false,
             Paused = connection?.Paused ?? false,
+            ConnectionAddress = connection is { Connected: true, Address.Length: > 0 } ? connection.Address : null,
+            ConnectionType = connection is { Connected: true, Type.Length: > 0 } ? connection.Type : null,
         };
     }
 

@@ -14,6 +14,7 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
     private readonly ConcurrentQueue<SyncStatus> _rows = [];
     private RemoteWorkspace? _workspace;
     private string[] _shares = [];
+    private Task<IReadOnlyDictionary<string, string>>? _paths;
 
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
@@ -28,8 +29,12 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
     [ValidateCount(1, 1)]
     public string[]? Workspace { get; set; }
 
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
     protected override void ProcessRecord()
     {
+        _paths ??= Detailed ? DevicePaths.FindAsync(StopToken) : null; // while the daemons are asked
         RemoteWorkspace? workspace = null;
         Demand(Workspace?[0], () => workspace = FindWorkspace(Workspace?[0]));
         _workspace = Share.Length == 0 ? workspace : null; // of some of its shares nobody learns how the whole stands
@@ -52,8 +57,21 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
     {
         await foreach (SyncStatus row in StatusReader.ReadAsync(node, isWanted, cancel).ConfigureAwait(false))
         {
+            if (_paths is { } paths && node.IsHere)
+            {
+                AddPaths(row, await paths.ConfigureAwait(false));
+            }
+
             _rows.Enqueue(row);
             yield return row;
+        }
+    }
+
+    private static void AddPaths(SyncStatus row, IReadOnlyDictionary<string, string> paths)
+    {
+        foreach (SyncDeviceStatus device in row.Devices.Where(device => device.Connected))
+        {
+            device.Path = paths.GetValueOrDefault(device.Name);
         }
     }
 

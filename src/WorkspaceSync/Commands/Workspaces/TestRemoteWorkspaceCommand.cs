@@ -62,6 +62,7 @@ public sealed class TestRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
                     Error = error?.Error,
                     Duration = proof.Duration,
                 });
+                WriteSpeed(workspace, proof, error);
             }
         }
 
@@ -70,4 +71,16 @@ public sealed class TestRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
             WriteObject(isWell);
         }
     }
+
+    private void WriteSpeed(RemoteWorkspace workspace, SyncProof proof, SyncException? error) => Attempt(workspace.Name, () =>
+    {
+        if (error is not (null or { Error: SyncError.ShareInError or SyncError.DiskFull or SyncError.SyncTimeout }))
+        {
+            return; // what is paused, not shared or not there is not slow
+        }
+
+        (SyncNode local, SyncNode remote) = Connect(workspace);
+        (Bottleneck what, string detail) = Await(cancel => WorkspaceSpeed.AskAsync(workspace, local, remote, proof, cancel)).Judge();
+        WriteObject(new SetupStepReport { Workspace = workspace.Name, Step = "speed", IsDone = what == Bottleneck.None, Detail = detail });
+    });
 }
