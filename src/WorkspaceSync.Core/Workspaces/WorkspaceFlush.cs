@@ -73,8 +73,8 @@ internal sealed class WorkspaceFlush(RemoteWorkspace workspace, SyncNode local, 
             ReceivedItems = flush.Transfers[0].Items,
             ReceivedBytes = flush.Transfers[0].Bytes,
             Conflicts = flush.Conflicts?.Count,
-            ScanTime = flush.ScanTimeOf(local),
-            RemoteScanTime = flush.ScanTimeOf(remote),
+            ScanTime = flush.ScanTimes.Of(local),
+            RemoteScanTime = flush.ScanTimes.Of(remote),
             Excluded = (await ignores.ConfigureAwait(false)).Ignore ?? [],
         };
     }

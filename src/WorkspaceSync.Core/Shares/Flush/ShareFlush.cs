@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace WorkspaceSync;
@@ -18,11 +17,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
     // What could not be fetched before the scan may be wanted no more after it; the daemon then forgets the error with its next try.
     private static readonly TimeSpan s_errorsPass = TimeSpan.FromSeconds(2);
 
-    // How long an interrupted folder gets to start again, or its daemon to be gone.
-    private static readonly TimeSpan s_interrupted = TimeSpan.FromMilliseconds(200);
-
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly ConcurrentDictionary<string, TimeSpan> _scanTimes = [];
     private TimeSpan _scannedAt;
     private SyncStatus[] _last = [];
     private FlushLook[] _looks = [];
@@ -35,8 +30,8 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
     /// <summary>What each side looked at; none when nothing was scanned.</summary>
     public IReadOnlyList<FlushLook> Looks => _looks;
 
-    /// <summary>How long a side looked at its files.</summary>
-    public TimeSpan ScanTimeOf(SyncNode side) => _scanTimes.GetValueOrDefault(side.DeviceId);
+    /// <summary>How long each side looked at its files.</summary>
+    public ScanTimes ScanTimes { get; } = new();
 
     /// <summary>What each side took over meanwhile, in the order of the sides.</summary>
     public IReadOnlyList<FlushTransfer> Transfers => _transfers;
@@ -102,9 +97,9 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
             await LookAsync(sides, mayConnect: true, isScanned: false, cancel).ConfigureAwait(false);
             before = Sequences();
             OnProgress?.Invoke(new FlushProgress("Scanning", 0, 0, null));
-            FlushLook[] looks = await Task.WhenAll(sides.Nodes.Select(side => TimeAsync(side, () => WalkAsync(side, cancel)))).ConfigureAwait(false);
+            FlushLook[] looks = await Task.WhenAll(sides.Nodes.Select(side => ScanTimes.MeasureAsync(side, () => WalkAsync(side, cancel)))).ConfigureAwait(false);
             _looks = [.. looks.Select(look => look.Narrow([.. looks.Where(other => other != look)]))];
-            await Task.WhenAll(_looks.Select(look => TimeAsync(look.Node, () => ScanAsync(look, cancel)))).ConfigureAwait(false);
+            await Task.WhenAll(_looks.Select(look => ScanTimes.MeasureAsync(look.Node, () => look.ScanAsync(shareId, cancel)))).ConfigureAwait(false);
             _scannedAt = _clock.Elapsed;
             isFirst = false;
         }
@@ -216,37 +211,6 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
     private async Task<FlushLook> WalkAsync(SyncNode side, CancellationToken cancel) => options.SubPaths is { } asked
         ? new FlushLook(side, "", DateTimeOffset.UtcNow, null, null, asked, null)
         : await FlushLook.TakeAsync(side, shareId, options.IsFull, options.IsForced, cancel).ConfigureAwait(false);
-
-    private async Task<T> TimeAsync<T>(SyncNode side, Func<Task<T>> work)
-    {
-        TimeSpan begun = _clock.Elapsed;
-        T result = await work().ConfigureAwait(false);
-        _scanTimes.AddOrUpdate(side.DeviceId, _clock.Elapsed - begun, (_, before) => before + (_clock.Elapsed - begun));
-        return result;
-    }
-
-    private async Task<FlushLook> ScanAsync(FlushLook look, CancellationToken cancel)
-    {
-        while (look.SubPaths is not { Count: 0 })
-        {
-            try
-            {
-                await look.Node.Client.Database.ScanAsync(shareId, look.SubPaths ?? [], cancel).ConfigureAwait(false);
-                return look;
-            }
-            catch (RequestRefusedException e) when (e.Error == SyncError.RequestRefused && e.Answer.Contains("context canceled", StringComparison.Ordinal))
-            {
-                // Go's words for "I was interrupted": the folder, or the whole daemon, is being stopped or restarted.
-                await Task.Delay(s_interrupted, cancel).ConfigureAwait(false);
-            }
-            catch (RequestRefusedException e) when (e.Error == SyncError.RequestRefused)
-            {
-                throw new SyncException(SyncError.ShareInError, $"{look.Node}: '{shareId}' cannot be scanned: {e.Answer}. Mend that first.", e);
-            }
-        }
-
-        return look;
-    }
 
     // A device that was never seen was just introduced; one seen seconds ago is reconnecting, as it does after each change of its shares.
     private async Task<bool> IsConnectingAsync(bool isFirst, CancellationToken cancel)
