@@ -40,11 +40,14 @@ internal sealed class FlushBenchmark : IBenchmark
                 await RunAsync("cp", ["-a", workspace.Here, copy], folder.FullName, cancel);
             }
 
+            string[] unisonArguments = [here, there, "-batch", "-ui", "text", "-silent"];
+            await RunAsync("unison", unisonArguments, folder.FullName, cancel); // learns that both are the same
+
             async Task<double> Unison()
             {
                 string path = Path.Join(here, Path.GetRelativePath(workspace.Here, workspace.PathOf(edit * 97 % Files))), text = $"edit {edit++}\n";
                 await File.WriteAllTextAsync(path, text, cancel);
-                double took = await Samples.TimeAsync(() => RunAsync("unison", [here, there, "-batch", "-ui", "text", "-silent"], folder.FullName, cancel));
+                double took = await Samples.TimeAsync(() => RunAsync("unison", unisonArguments, folder.FullName, cancel));
                 Check(path.Replace(here, there, StringComparison.Ordinal), text);
                 return took;
             }

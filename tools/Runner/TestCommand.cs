@@ -22,8 +22,8 @@ internal static class TestCommand
         }
 
         using SemaphoreSlim slots = new(Environment.ProcessorCount + 1);
+        Task<TestCounts> pesters = InTurnAsync(slots, () => PesterRun.RunAsync(filter)); // what takes longest begins first
         Task<TestCounts>[] xunits = [.. XunitRun.All(filter).Select(run => InTurnAsync(slots, run.RunAsync))];
-        Task<TestCounts> pesters = InTurnAsync(slots, () => PesterRun.RunAsync(filter));
         TestCounts xunit = (await Task.WhenAll(xunits).ConfigureAwait(false)).Aggregate(TestCounts.None, (sum, part) => sum + part);
         TestCounts both = xunit + await pesters.ConfigureAwait(false);
         if (xunit.Total == 0)

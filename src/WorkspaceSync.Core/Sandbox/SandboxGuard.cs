@@ -11,7 +11,7 @@ internal sealed class SandboxGuard : IAsyncDisposable
 {
     // A new session keeps the terminal's Ctrl+C from what is started; each writes its number when it has its own. A daemon's
     // inner process makes a group of its own and survives the outer one's death, so daemons are found by their command
-    // lines: the brackets keep grep's own out. An sshd's sessions rename themselves, so they are found by their parents.
+    // lines, those too that Start-Syncthing started from a copy in a home of the sandbox: the brackets keep grep's own out. An sshd's sessions rename themselves, so they are found by their parents.
     private const string Script =
         """
         dir=$1 program=$2; shift 2
@@ -31,9 +31,9 @@ internal sealed class SandboxGuard : IAsyncDisposable
         below() { parents | awk -v top="$1" '{ up[$1] = $2 } END { for (p in up) { q = p; while (q > 1 && q != top) q = up[q]; if (q == top && p != top) print p } }'; }
         daemons() {
           if [ -d /proc/self ]; then
-            grep -la -e "[-]-home=$dir/$1" /proc/[0-9]*/cmdline | cut -d/ -f3
+            grep -la -e "[-]-home=$dir/$1" -e "^$dir[/]$1" /proc/[0-9]*/cmdline | cut -d/ -f3
           else
-            ps -axww -o pid=,command= | grep -e "[-]-home=$dir/$1" | awk '{ print $1 }'
+            ps -axww -o pid=,command= | grep -e "[-]-home=$dir/$1" -e "^ *[0-9]* $dir[/]$1" | awk '{ print $1 }'
           fi
         }
         started=

@@ -13,6 +13,9 @@ public class SandboxEndTests
     {
         using SandboxOwner owner = await SandboxOwner.StartAsync(program);
         Assert.True(SandboxOwner.ProcessesOf(owner.Directory).Count >= 5, "a guard and two processes of each daemon");
+        string copy = Path.Join(Directory.CreateDirectory(Path.Join(owner.Directory, "one", "bin")).FullName, "started-there");
+        File.Copy("/bin/sleep", copy); // what Start-Syncthing starts there has no --home
+        using Process started = Process.Start(copy, "600");
         owner.Kill();
         await Eventually.TrueAsync("nothing runs", () => SandboxOwner.ProcessesOf(owner.Directory).Count == 0, s_seconds, () => string.Join('\n', SandboxOwner.ProcessesOf(owner.Directory)));
         await Eventually.TrueAsync("nothing is on disk", () => !Directory.Exists(owner.Directory), s_seconds);
