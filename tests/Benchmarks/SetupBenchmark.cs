@@ -54,7 +54,7 @@ internal sealed class SetupBenchmark : IBenchmark
     private static Task<double> StartAsync(Workspace workspace)
     {
         workspace.Engine.Run("Stop-Syncthing");
-        return Task.FromResult(workspace.Engine.Time("Start-Syncthing -PassThru", output => output is [{ BaseObject: SyncthingProgram { IsRunning: true } }]));
+        return Task.FromResult(workspace.Engine.Time("Start-Syncthing; (Get-SyncStatus nt).Health -ne 'Stopped'", output => output is [{ BaseObject: true }]));
     }
 
     // Asked every five milliseconds, until it tells of the folder: that is when Start-Syncthing may say that it runs.

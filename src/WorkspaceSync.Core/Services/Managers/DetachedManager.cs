@@ -29,7 +29,7 @@ internal sealed class DetachedManager(ServiceTarget target, MachineSurvey survey
         own=nohup; command -v setsid >/dev/null && own=setsid
         $own sh -c "$note" "$pid" "$@" </dev/null >>"$log" 2>&1 &
         tries=0
-        until [ -s "$pid" ] || [ $tries -ge 100 ]; do sleep 0.05; tries=$((tries + 1)); done
+        until [ -s "$pid" ] || [ $tries -ge 500 ]; do sleep 0.01; tries=$((tries + 1)); done
         [ -s "$pid" ] || exit 6
         printf '%s\0%s\0%s' "$log" "$size" "$(cat "$pid")"
         """;

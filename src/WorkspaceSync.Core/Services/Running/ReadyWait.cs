@@ -8,6 +8,9 @@ internal static class ReadyWait
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(25); // a daemon that starts tells nobody
 
+    // Asking the machine takes a process there, of the time that the daemon needs to start.
+    private static readonly TimeSpan s_lookAfterIt = TimeSpan.FromMilliseconds(250);
+
     /// <param name="manager">What started it; null when it ran before.</param>
     public static async Task<SyncNode> UntilAsync(
         ServiceTarget target, MachineSurvey survey, ServiceManager? manager, StartOptions options, Stopwatch clock, CancellationToken cancel)
@@ -52,6 +55,7 @@ internal static class ReadyWait
         ServiceTarget target, MachineSurvey survey, ServiceManager? manager, StartOptions options, Stopwatch clock, CancellationToken cancel)
     {
         SyncthingHome? home = null;
+        TimeSpan looked = clock.Elapsed;
         while (true)
         {
             SyncException last;
@@ -72,7 +76,9 @@ internal static class ReadyWait
                 last = e; // NotSyncthing: while 2.x migrates its database, a page of its own answers
             }
 
-            if (manager is not null && !await manager.IsAliveAsync(cancel).ConfigureAwait(false))
+            bool isTime = clock.Elapsed - looked > s_lookAfterIt;
+            looked = isTime ? clock.Elapsed : looked;
+            if (isTime && manager is not null && !await manager.IsAliveAsync(cancel).ConfigureAwait(false))
             {
                 string log = await manager.ReadLogAsync(cancel).ConfigureAwait(false);
                 string? holder = home is null ? null : await PortHolder.FindAsync(target, home.ReadEndpoint().Uri.Port, cancel).ConfigureAwait(false);
