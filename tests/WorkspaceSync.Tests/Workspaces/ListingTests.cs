@@ -107,6 +107,7 @@ public sealed class ListingTests(WorkspacePairs pairs)
             await api.PatchAsync($"config/folders/{name}", new { fsWatcherEnabled = false }); // on a busy machine it would be there first
         }
 
+        pair.Sync(name); // and so would the first scan
         FileTree.Write(pair.PathHere(name), "sub/a.txt", "1234");
         FileTree.Write(pair.PathHere(name), "sub/a.o", "left out");
         FileTree.Write(pair.PathThere(name), "results.txt", "123456");

@@ -94,6 +94,8 @@ public sealed class SetupTests(WorkspacePairs pairs)
         Assert.Equal(["/data", "/results"], outer.Values<string>().Take(2));
 
         // Each file travels by one share only; the proof is of all three.
+        await pair.ApiHere.PatchAsync($"config/folders/{name}-data", new { fsWatcherEnabled = false }); // on a busy machine it would be there first
+        pair.Sync(name); // and so would its first scan
         FileTree.Write(pair.PathHere(name), "data/new.csv", "new");
         SyncProof proof = pair.Sync(name);
         Assert.Equal((SyncGrade.Same, 3, 1), (proof.Grade, proof.Shares.Count, proof.SentItems));

@@ -66,7 +66,7 @@ internal static class FlushRefusal
         {
             return new SyncException(
                 SyncError.ShareOneWay,
-                $"{node}: '{side.Share}' is receive-only there and has {side.LocalChanges} change(s) of its own, which do not travel. Let them travel: Set-SyncShare {side.Share} -Type SendReceive; or give them up: Revert Local Changes on its web page.");
+                $"{node}: '{side.Share}' is receive-only there and has {side.LocalChanges} change(s) of its own, which do not travel. Let them travel: Set-SyncShare {side.Share} -Type SendReceive; or give them up, which keeps them aside: Undo-SyncLocalChange {side.Share}.");
         }
 
         return side.State == "idle" && side.NeedItems + side.NeedDeletes > 0

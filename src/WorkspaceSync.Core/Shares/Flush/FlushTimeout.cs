@@ -23,7 +23,7 @@ internal static class FlushTimeout
             }
             else if (side.NeedItems + side.NeedDeletes > 0)
             {
-                waiting.Add($"{side.Machine} needs {Need(side.NeedItems, side.NeedBytes, side.NeedDeletes)}{await FilesAsync(side.Node!.Client.Database.GetNeedAsync(shareId, Names, cancel)).ConfigureAwait(false)}");
+                waiting.Add($"{side.Machine} needs {Need(side.NeedItems, side.NeedBytes, side.NeedDeletes)}{await FilesAsync(side.Node!.Client.Database.GetNeedAsync(shareId, Names, cancel)).ConfigureAwait(false)}{Silence(side)}");
             }
 
             if (side.Errors > 0)
@@ -73,6 +73,11 @@ internal static class FlushTimeout
             return last;
         }
     }
+
+    // 2.x keeps to itself that it may not write into the directory: it rests, and tells no error.
+    private static string Silence(SyncStatus side) => side.State == "idle" && side.Errors == 0
+        ? $", and rests without saying why: may its Syncthing write in {side.Path}? Its log is in Export-SyncDiagnostic"
+        : "";
 
     private static string Need(long? items, long? bytes, long? deletes) =>
         string.Create(CultureInfo.InvariantCulture, $"{items} item(s), {bytes} byte(s) and {deletes} deletion(s)");
