@@ -12,6 +12,10 @@ namespace WorkspaceSync;
 /// </summary>
 internal static class SandboxConfiguration
 {
+    private const int FirstPort = 23000;
+    private const int Ports = 9700;
+    private static int s_lastPort = Random.Shared.Next(Ports);
+
     private static readonly (string Option, string Value)[] s_private =
     [
         ("globalAnnounceEnabled", "false"), ("localAnnounceEnabled", "false"), ("relaysEnabled", "false"), ("natEnabled", "false"),
@@ -65,12 +69,13 @@ internal static class SandboxConfiguration
     }
 
     // Below the ports that systems hand out by themselves (Linux from 32768, macOS from 49152): one of those could be somebody's
-    // outgoing connection before the daemon listens on it.
+    // outgoing connection before the daemon listens on it. None is given twice, as nobody listens yet on what was just given;
+    // each process begins somewhere else.
     internal static string FreePort()
     {
         while (true)
         {
-            int port = Random.Shared.Next(23000, 32768);
+            int port = FirstPort + (int)((uint)Interlocked.Increment(ref s_lastPort) % Ports);
             using Socket probe = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             try
             {
