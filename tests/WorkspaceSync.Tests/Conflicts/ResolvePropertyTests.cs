@@ -37,6 +37,7 @@ public sealed class ResolvePropertyTests
                     }
                 }
             });
+            await NextSecondAsync();
             SyncNode node = random.Next(2) == 0 ? pair.Laptop : pair.Gpu;
             string keep = s_keeps[random.Next(s_keeps.Length)];
             story.Add($"resolve {keep} on {node}");
@@ -48,6 +49,7 @@ public sealed class ResolvePropertyTests
             }
 
             pair.Flush();
+            await NextSecondAsync();
         }
 
         Assert.True(pair.Run("Compare-SyncShare nt -Node $laptop -Quiet").One<bool>(), string.Join("\n", story));
@@ -68,6 +70,14 @@ public sealed class ResolvePropertyTests
 
             return works;
         }
+    }
+
+    // Syncthing names what it archives by the second: two versions of one file that arrive in one second have one archived name,
+    // and only the later is kept. That is its own, without any resolution, and not what is asked here.
+    private static Task NextSecondAsync()
+    {
+        DateTime next = DateTime.UtcNow.AddSeconds(1.1);
+        return Eventually.TrueAsync("the second is over", () => DateTime.UtcNow > next);
     }
 
     private static IEnumerable<string> Contents(string root) =>

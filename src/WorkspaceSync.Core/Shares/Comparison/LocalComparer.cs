@@ -33,11 +33,12 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
             using SafeFileHandle one = Open(path);
             path = there.Absolute(pair.Path);
             using SafeFileHandle other = Open(path);
+            long size = pair.Here!.Facts!.Size;
             for (long at = 0; ; at += Chunk)
             {
                 cancel.ThrowIfCancellationRequested();
-                int countLeft = ReadFull(one, left.AsSpan(0, Chunk), at);
-                int countRight = ReadFull(other, right.AsSpan(0, Chunk), at);
+                int countLeft = ReadFull(one, left.AsSpan(0, Chunk), at, size);
+                int countRight = ReadFull(other, right.AsSpan(0, Chunk), at, size);
                 if (!left.AsSpan(0, countLeft).SequenceEqual(right.AsSpan(0, countRight)))
                 {
                     return new ContentVerdict(false);
@@ -57,12 +58,17 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
 
     private static SafeFileHandle Open(string path) => File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
-    private static int ReadFull(SafeFileHandle file, Span<byte> buffer, long at)
+    // A read that could have given more and ends where the walk saw the end is at the end: nothing is asked once more for that.
+    private static int ReadFull(SafeFileHandle file, Span<byte> buffer, long at, long size)
     {
         int total = 0;
         while (total < buffer.Length && RandomAccess.Read(file, buffer[total..], at + total) is int count and > 0)
         {
             total += count;
+            if (at + total == size && total < buffer.Length)
+            {
+                break;
+            }
         }
 
         return total;
