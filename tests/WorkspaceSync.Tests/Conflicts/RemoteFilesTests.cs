@@ -93,10 +93,45 @@ public sealed class RemoteFilesTests
         Assert.Equal(("edited", "copy", 2), (folder.Read("a.txt"), folder.Read($"a{Tag}.txt"), folder.Snapshot(withRecovery: true).Count));
     }
 
+    // What a person saves in the very middle of a step: the programs that it calls do so.
+    [Theory]
+    [InlineData(nameof(RemoteFileScripts.Replace), "mv", 7, "saved anew", "from")]
+    [InlineData(nameof(RemoteFileScripts.Move), "ln", 6, "theirs", "appeared")]
+    [InlineData(nameof(RemoteFileScripts.Keep), "ln", 6, "theirs", "appeared")]
+    public async Task What_is_saved_in_the_middle_of_a_step_stays(string script, string program, int code, string fromAfter, string toAfter)
+    {
+        using ConflictFolder folder = new();
+        string from = Path.Join(folder.Root, "copy.txt"), to = Path.Join(folder.Root, "live.txt"), bin = Directory.CreateDirectory(Path.Join(folder.Root, "bin")).FullName;
+        File.WriteAllText(from, script == nameof(RemoteFileScripts.Replace) ? "from" : "theirs");
+        bool replaces = script == nameof(RemoteFileScripts.Replace);
+        if (replaces)
+        {
+            File.WriteAllText(to, "live");
+        }
+
+        string meddles = replaces ? $"printf 'saved anew' >'{from}.new'; /bin/mv '{from}.new' '{from}'" : $"[ -e '{to}' ] || printf appeared >'{to}'";
+        File.WriteAllText(Path.Join(bin, program), $"#!/bin/sh\n/bin/{program} \"$@\" || exit\n{meddles}\n");
+        File.SetUnixFileMode(Path.Join(bin, program), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        FileFacts source = FileStat.Find(from)!;
+        FileFacts? target = FileStat.Find(to);
+        string text = script switch
+        {
+            nameof(RemoteFileScripts.Replace) => RemoteFileScripts.Replace,
+            nameof(RemoteFileScripts.Move) => RemoteFileScripts.Move,
+            _ => RemoteFileScripts.Keep,
+        };
+        ProcessStartInfo start = new("/bin/sh", ["-c", text, "sh", from, to, $"{source.Inode}", $"{source.Size}", "tag", $"{target?.Inode}", $"{target?.Size}"]);
+        start.Environment["PATH"] = $"{bin}:{start.Environment["PATH"]}";
+        using Process sh = Process.Start(start)!;
+        await sh.WaitForExitAsync();
+        Assert.Equal((code, fromAfter, toAfter), (sh.ExitCode, File.ReadAllText(from), File.ReadAllText(to)));
+        Assert.Empty(Directory.GetFiles(folder.Root, ".syncthing.*"));
+    }
+
     private static ConflictFolder MakeTree()
     {
         ConflictFolder folder = new();
-        foreach (string path in (string[])["a.txt", "a/b", "a/é", "a-b", "a0", "two\nlines", "back\\slash", "-dash", ".venv/x", "a/.venv/y", "out/x", "x.pyc", $"a/c{Tag}.txt", $"out/{Tag}.env", ".stversions/old"])
+        foreach (string path in (string[])["a.txt", "a/b", "a/é", "a-b", "a0", "two\nlines", "back\\slash", "-dash", "a\u0002b", "a\u0002/x", "ctl\u0003.txt", "a.b", ".venv/x", "a/.venv/y", "out/x", "x.pyc", $"a/c{Tag}.txt", $"out/{Tag}.env", ".stversions/old"])
         {
             folder.Write(path, "text of " + path, path.Length);
         }

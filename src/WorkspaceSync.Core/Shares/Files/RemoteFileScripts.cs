@@ -27,14 +27,15 @@ internal static class RemoteFileScripts
 
     /// <summary>
     /// Everything below the root <c>$1</c> in the order of all machines: with the slash below all other bytes but the one that
-    /// ends a path. What follows are names that are left out with all that is in them.
+    /// ends a path; the bytes between make room for it, so that every name comes back as it was. What follows are names that are
+    /// left out with all that is in them.
     /// </summary>
     public const string Walk = Records +
         """
         cd "$1" || exit 3
         shift
         set -- . \( -path ./.stfolder -o -path ./.stversions "$@" \) -prune -o
-        records "$@" | tr / '\002' | LC_ALL=C sort -z | tr '\002' /
+        records "$@" | LC_ALL=C tr '\057\002-\056' '\002-\057' | LC_ALL=C sort -z | LC_ALL=C tr '\002-\057' '\057\002-\056'
         """;
 
     /// <summary>One path.</summary>
@@ -68,6 +69,8 @@ internal static class RemoteFileScripts
         [ -f "$2" ] && hash "$2" || echo
         """;
 
+    // What has a name is never written over unseen: a link is refused where a name has been taken meanwhile, and what was
+    // saved anew is not the file any more that may go.
     private const string Changes =
         """
         set -e
@@ -77,6 +80,11 @@ internal static class RemoteFileScripts
         taken() { [ -e "$to" ] || [ -h "$to" ]; }
         is() { [ -n "$(find "$1" -maxdepth 0 -inum "$2" -size "$3c" 2>/dev/null)" ] || [ -d "$1" ]; }
         copy() { ln "$from" "$beside" 2>/dev/null || { cp -pP "$from" "$beside"; sync; }; }
+        place() {
+          if [ ! -h "$beside" ] && ln "$beside" "$to" 2>/dev/null; then rm -f "$beside"; return; fi
+          if taken; then rm -f "$beside"; exit 6; fi
+          mv "$beside" "$to"
+        }
         is "$from" "$inode" "$size" || exit 7
 
         """;
@@ -88,7 +96,7 @@ internal static class RemoteFileScripts
         mkdir -p "$directory"
         taken && exit 6
         copy
-        mv "$beside" "$to"
+        place
         """;
 
     /// <summary>Moves <c>$1</c> to <c>$2</c>, which must be free.</summary>
@@ -98,7 +106,7 @@ internal static class RemoteFileScripts
         taken && exit 6
         if [ -d "$from" ] && [ ! -h "$from" ]; then mv "$from" "$to"; exit; fi
         copy
-        mv "$beside" "$to"
+        place
         is "$from" "$inode" "$size" || exit 7
         rm -f "$from"
         """;
@@ -110,6 +118,7 @@ internal static class RemoteFileScripts
         copy
         is "$to" "$6" "$7" || { rm -f "$beside"; exit 7; }
         mv -f "$beside" "$to"
+        is "$from" "$inode" "$size" || exit 7
         rm -f "$from"
         """;
 
