@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -13,8 +14,8 @@ namespace WorkspaceSync;
 internal static class SandboxConfiguration
 {
     private const int FirstPort = 23000;
-    private const int Ports = 9700;
-    private static int s_lastPort = Random.Shared.Next(Ports);
+    private const int EndOfPorts = 32768;
+    private static readonly ConcurrentBag<Socket> s_held = [];
 
     private static readonly (string Option, string Value)[] s_private =
     [
@@ -69,22 +70,25 @@ internal static class SandboxConfiguration
     }
 
     // Below the ports that systems hand out by themselves (Linux from 32768, macOS from 49152): one of those could be somebody's
-    // outgoing connection before the daemon listens on it. None is given twice, as nobody listens yet on what was just given;
-    // each process begins somewhere else.
+    // outgoing connection before the daemon listens on it. The UDP port of the same number, which no daemon of a sandbox uses,
+    // is held as long as this process lives: no other sandbox, of whatever process, takes the port before it is listened on.
     internal static string FreePort()
     {
         while (true)
         {
-            int port = FirstPort + (int)((uint)Interlocked.Increment(ref s_lastPort) % Ports);
+            IPEndPoint address = new(IPAddress.Loopback, Random.Shared.Next(FirstPort, EndOfPorts));
+            Socket held = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             using Socket probe = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             try
             {
-                probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
-                return port.ToString(CultureInfo.InvariantCulture);
+                held.Bind(address);
+                probe.Bind(address);
+                s_held.Add(held);
+                return address.Port.ToString(CultureInfo.InvariantCulture);
             }
             catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
             {
-                // somebody's
+                held.Dispose(); // somebody's
             }
         }
     }
