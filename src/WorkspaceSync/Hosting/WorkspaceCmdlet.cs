@@ -45,9 +45,6 @@ public abstract class WorkspaceCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>The same for what a cmdlet has done by others.</summary>
-    internal T AwaitAnswer<T>(Func<CancellationToken, Task<T>> work) => Await(work);
-
     /// <summary>The same for work without an answer.</summary>
     protected internal void Await(Func<CancellationToken, Task> work) => Await(async cancel =>
     {

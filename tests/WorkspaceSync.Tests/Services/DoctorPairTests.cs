@@ -3,20 +3,8 @@ namespace WorkspaceSync.Tests;
 /// <summary>The doctor's rows about files, about both machines of a workspace, and about ZeroTier.</summary>
 [Collection(ServiceTests.Name)]
 [Trait("Process", ServiceTests.Name)]
-public sealed class DoctorPairTests : IAsyncLifetime
+public sealed class DoctorPairTests : DoctorTestBase
 {
-    private readonly string _program = EveryProgramAttribute.Programs[0];
-    private DaemonPair _pair = null!;
-    private string _share = "";
-
-    public async Task InitializeAsync()
-    {
-        _pair = await DaemonPair.StartAsync(_program);
-        _share = await _pair.ShareAsync();
-    }
-
-    public async Task DisposeAsync() => await _pair.DisposeAsync();
-
     [Fact]
     public async Task A_directory_that_may_not_be_written()
     {
@@ -25,44 +13,44 @@ public sealed class DoctorPairTests : IAsyncLifetime
             return;
         }
 
-        string folder = Directory.CreateDirectory(Path.Join(_pair.PathB(_share), "closed")).FullName;
-        await ScanAsync(_pair.ApiB);
-        await Eventually.TrueAsync("a has the directory", () => Directory.Exists(Path.Join(_pair.PathA(_share), "closed")));
-        using (new ImmutableFile(Path.Join(_pair.PathA(_share), "closed")))
+        string folder = Directory.CreateDirectory(Path.Join(Pair.PathB(Share), "closed")).FullName;
+        await ScanAsync(Pair.ApiB);
+        await Eventually.TrueAsync("a has the directory", () => Directory.Exists(Path.Join(Pair.PathA(Share), "closed")));
+        using (new ImmutableFile(Path.Join(Pair.PathA(Share), "closed")))
         {
             FileTree.Write(folder, "new.txt", "new");
-            await ScanAsync(_pair.ApiB);
-            SetupCheck row = await RowAsync($"folder {_share}", SetupStatus.Fail);
+            await ScanAsync(Pair.ApiB);
+            SetupCheck row = await RowAsync($"folder {Share}", SetupStatus.Fail);
             Assert.Contains("new.txt", row.Detail, StringComparison.Ordinal);
         }
 
         FileTree.Write(folder, "another.txt", "it tries again after a minute, or when there is more to take");
-        await ScanAsync(_pair.ApiB);
-        await RowAsync($"folder {_share}", SetupStatus.Pass, TimeSpan.FromSeconds(120));
+        await ScanAsync(Pair.ApiB);
+        await RowAsync($"folder {Share}", SetupStatus.Pass, TimeSpan.FromSeconds(120));
     }
 
     [Fact]
     public async Task A_key_that_is_another_in_the_file()
     {
-        string file = Path.Join(_pair.A.ConfigPath, "config.xml");
+        string file = Path.Join(Pair.A.ConfigPath, "config.xml");
         SetupCheck row = null!;
         await Eventually.TrueAsync("the key is refused", async () =>
         {
             string text = await File.ReadAllTextAsync(file); // the daemon may be writing what was changed last
-            await File.WriteAllTextAsync(file, text.Replace(_pair.ApiA.Key, "anotherkey", StringComparison.Ordinal));
-            row = (await ExamineAsync(_pair.Sandbox.Daemons[0])).Rows.Single(one => one.Component == "Syncthing");
+            await File.WriteAllTextAsync(file, text.Replace(Pair.ApiA.Key, "anotherkey", StringComparison.Ordinal));
+            row = (await Visit.ExamineAsync()).Rows.Single(one => one.Component == "Syncthing");
             return row.Status == SetupStatus.Fail;
         });
         Assert.Contains("does not accept the API key", row.Detail, StringComparison.Ordinal);
         Assert.StartsWith("Restart-Syncthing", row.Fix, StringComparison.Ordinal);
-        _pair.Run("Restart-Syncthing -Node $a").AssertNoErrors();
+        Pair.Run("Restart-Syncthing -Node $a").AssertNoErrors();
         await RowAsync("Syncthing", SetupStatus.Pass);
     }
 
     [Fact]
     public async Task A_web_page_on_tls_is_well()
     {
-        await _pair.ApiA.PatchAsync("config/gui", new { useTLS = true });
+        await Pair.ApiA.PatchAsync("config/gui", new { useTLS = true });
         SetupCheck row = await RowAsync("GUI", SetupStatus.Pass, detail: "TLS");
         Assert.EndsWith("TLS", row.Detail, StringComparison.Ordinal);
     }
@@ -70,16 +58,16 @@ public sealed class DoctorPairTests : IAsyncLifetime
     [Fact]
     public async Task Ignores_that_differ_and_a_git_that_travels_in_part()
     {
-        FileTree.Write(_pair.PathA(_share), ".git/HEAD", "ref: refs/heads/main");
-        Directory.CreateDirectory(Path.Join(_pair.PathA(_share), ".git/objects"));
-        _pair.Run("Set-SyncIgnore $id '.git/objects/**' -Node $a", ("id", _share)).AssertNoErrors();
+        FileTree.Write(Pair.PathA(Share), ".git/HEAD", "ref: refs/heads/main");
+        Directory.CreateDirectory(Path.Join(Pair.PathA(Share), ".git/objects"));
+        Pair.Run("Set-SyncIgnore $id '.git/objects/**' -Node $a", ("id", Share)).AssertNoErrors();
         IReadOnlyList<SetupCheck> rows = await LookAtWorkspaceAsync();
-        Assert.Equal(SetupStatus.Warn, rows.Single(row => row.Component == $"ignores {_share}").Status);
-        Assert.Equal(SetupStatus.Warn, rows.Single(row => row.Component == $"git {_share}").Status);
-        _pair.Run("Set-SyncIgnore $id .git -Node $a; Set-SyncIgnore $id (Get-SyncIgnore $id -Node $a).Pattern -Node $b", ("id", _share)).AssertNoErrors();
+        Assert.Equal(SetupStatus.Warn, rows.Single(row => row.Component == $"ignores {Share}").Status);
+        Assert.Equal(SetupStatus.Warn, rows.Single(row => row.Component == $"git {Share}").Status);
+        Pair.Run("Set-SyncIgnore $id .git -Node $a; Set-SyncIgnore $id (Get-SyncIgnore $id -Node $a).Pattern -Node $b", ("id", Share)).AssertNoErrors();
         rows = await LookAtWorkspaceAsync();
-        Assert.Equal(SetupStatus.Pass, rows.Single(row => row.Component == $"ignores {_share}").Status);
-        Assert.DoesNotContain(rows, row => row.Component == $"git {_share}");
+        Assert.Equal(SetupStatus.Pass, rows.Single(row => row.Component == $"ignores {Share}").Status);
+        Assert.DoesNotContain(rows, row => row.Component == $"git {Share}");
         Assert.Equal(SetupStatus.Pass, rows.Single(row => row.Component == "versions").Status);
         Assert.Equal(SetupStatus.Pass, rows.Single(row => row.Component == "workspace w").Status);
     }
@@ -100,50 +88,50 @@ public sealed class DoctorPairTests : IAsyncLifetime
         }
 
         await using DaemonPair other = await DaemonPair.StartAsync(EveryProgramAttribute.Programs[^1]);
-        DoctorFacts there = await ExamineAsync(other.Sandbox.Daemons[0]);
-        await WorkspaceChecks.RunAsync(Workspace(there.Node!.DeviceId, []), await ExamineAsync(_pair.Sandbox.Daemons[0]), there, CancellationToken.None);
-        bool isSkew = ReleaseName.ToNumber(_pair.A.Version).Major != ReleaseName.ToNumber(other.A.Version).Major;
+        DoctorFacts there = await DoctorVisit.Of(other.Sandbox.Daemons[0]).ExamineAsync();
+        await WorkspaceChecks.RunAsync(Workspace(there.Node!.DeviceId, []), await Visit.ExamineAsync(), there, CancellationToken.None);
+        bool isSkew = ReleaseName.ToNumber(Pair.A.Version).Major != ReleaseName.ToNumber(other.A.Version).Major;
         Assert.Equal(isSkew ? SetupStatus.Warn : SetupStatus.Pass, there.Rows.Single(row => row.Component == "versions").Status);
     }
 
     [Fact]
     public async Task Two_daemons_of_one_user()
     {
-        await using ServiceMachine machine = await ServiceMachine.Create().WithDaemonAsync(_program);
+        await using ServiceMachine machine = await ServiceMachine.Create().WithDaemonAsync(Daemon);
         await machine.StartAsync();
         string second = Path.Join(machine.Home, "second");
-        await SandboxConfiguration.CreateAsync(_program, new SandboxDaemon("second", second, null!), CancellationToken.None);
+        await SandboxConfiguration.CreateAsync(Daemon, new SandboxDaemon("second", second, null!), CancellationToken.None);
         ServiceTarget target = machine.Target with { Home = Path.Join(second, ".config/syncthing") };
         await DaemonStart.RunAsync(target, await machine.SurveyAsync(), new StartOptions(), CancellationToken.None);
-        SetupCheck row = (await ExamineAsync(machine)).Rows.Single(one => one.Component == "one daemon");
+        SetupCheck row = (await new DoctorVisit(machine).ExamineAsync()).Rows.Single(one => one.Component == "one daemon");
         Assert.Equal(SetupStatus.Warn, row.Status);
         Assert.Contains(second, row.Detail, StringComparison.Ordinal);
 
         // As the fix says: the one that is not in use.
         SyncthingProgram stray = (await machine.ProgramsAsync()).Single(one => one.IsRunning && !one.IsInUse && one.ConfigPath == target.Home);
         Assert.NotNull(await DaemonStop.RunAsync(machine.Target with { Home = stray.ConfigPath }, await machine.SurveyAsync(), TimeSpan.FromSeconds(30), false, _ => { }, CancellationToken.None));
-        Assert.Equal(SetupStatus.Pass, (await ExamineAsync(machine)).Rows.Single(one => one.Component == "one daemon").Status);
+        Assert.Equal(SetupStatus.Pass, (await new DoctorVisit(machine).ExamineAsync()).Rows.Single(one => one.Component == "one daemon").Status);
     }
 
     [Fact]
     public async Task A_port_that_another_program_has()
     {
-        await using ServiceMachine machine = await ServiceMachine.Create().WithDaemonAsync(_program);
+        await using ServiceMachine machine = await ServiceMachine.Create().WithDaemonAsync(Daemon);
         using (ForeignServer.Start(machine.SyncthingHome.ReadEndpoint().Uri.Port))
         {
-            SetupCheck row = (await ExamineAsync(machine)).Rows.Single(one => one.Component == "Syncthing");
+            SetupCheck row = (await new DoctorVisit(machine).ExamineAsync()).Rows.Single(one => one.Component == "Syncthing");
             Assert.Equal(SetupStatus.Fail, row.Status);
             Assert.StartsWith("end the program", row.Fix, StringComparison.Ordinal);
         }
 
         await machine.StartAsync();
-        Assert.Equal(SetupStatus.Pass, (await ExamineAsync(machine)).Rows.Single(one => one.Component == "Syncthing").Status);
+        Assert.Equal(SetupStatus.Pass, (await new DoctorVisit(machine).ExamineAsync()).Rows.Single(one => one.Component == "Syncthing").Status);
     }
 
     [Fact]
     public async Task A_daemon_that_ends_at_logout()
     {
-        await using ServiceMachine machine = await ServiceMachine.Create().WithDaemonAsync(_program);
+        await using ServiceMachine machine = await ServiceMachine.Create().WithDaemonAsync(Daemon);
         machine.Command("loginctl", "echo \"$*\" >>\"$HOME/calls\"");
         SyncNode node = await machine.StartAsync();
         MachineSurvey survey = await machine.SurveyAsync();
@@ -200,38 +188,19 @@ public sealed class DoctorPairTests : IAsyncLifetime
         Assert.True(component is null ? warned.Length == 0 : warned.Any(row => row.Component.StartsWith(component, StringComparison.Ordinal) && row.Detail.Contains(detail!, StringComparison.Ordinal) && row.Fix is not null), string.Join("\n", facts.Rows.Select(row => $"{row}: {row.Detail}")));
     }
 
-    private static async Task<DoctorFacts> ExamineAsync(IRemoteShell machine)
-    {
-        DoctorFacts facts = new(null) { Shell = machine };
-        await MachineDoctor.RunAsync(facts, null!, CancellationToken.None);
-        return facts;
-    }
-
-    private static Task<DoctorFacts> ExamineAsync(SandboxDaemon daemon) =>
-        ExamineAsync(new LocalShell(new Dictionary<string, string?> { ["STHOMEDIR"] = daemon.Home.Directory, ["HOME"] = daemon.UserHome }));
-
-    private async Task<SetupCheck> RowAsync(string component, SetupStatus status, TimeSpan? patience = null, string detail = "")
-    {
-        SetupCheck? row = null;
-        await Eventually.TrueAsync(
-            $"{component} is {status}",
-            async () => (row = (await ExamineAsync(_pair.Sandbox.Daemons[0])).Rows.FirstOrDefault(one => one.Component == component)) is { } found && found.Status == status && found.Detail.Contains(detail, StringComparison.Ordinal),
-            patience,
-            () => $"{row}: {row?.Detail}");
-        return row!;
-    }
+    private Task<SetupCheck> RowAsync(string component, SetupStatus status, TimeSpan? patience = null, string detail = "") => Visit.RowAsync(component, status, detail, patience);
 
     private async Task<IReadOnlyList<SetupCheck>> LookAtWorkspaceAsync(string? remoteId = null)
     {
-        DoctorFacts here = await ExamineAsync(_pair.Sandbox.Daemons[0]), there = await ExamineAsync(_pair.Sandbox.Daemons[1]);
-        await WorkspaceChecks.RunAsync(Workspace(remoteId ?? _pair.B.DeviceId, [new WorkspaceShare { Id = _share }]), here, there, CancellationToken.None);
+        DoctorFacts here = await Visit.ExamineAsync(), there = await DoctorVisit.Of(Pair.Sandbox.Daemons[1]).ExamineAsync();
+        await WorkspaceChecks.RunAsync(Workspace(remoteId ?? Pair.B.DeviceId, [new WorkspaceShare { Id = Share }]), here, there, CancellationToken.None);
         return there.Rows;
     }
 
     private RemoteWorkspace Workspace(string remoteId, IReadOnlyList<WorkspaceShare> shares) => new()
     {
-        Name = "w", HostName = "far", Path = _pair.PathA(_share), RemotePath = _pair.PathB(_share), Shares = shares, DeviceId = _pair.A.DeviceId, RemoteDeviceId = remoteId,
+        Name = "w", HostName = "far", Path = Pair.PathA(Share), RemotePath = Pair.PathB(Share), Shares = shares, DeviceId = Pair.A.DeviceId, RemoteDeviceId = remoteId,
     };
 
-    private Task ScanAsync(DaemonApi api) => api.TryPostAsync($"db/scan?folder={_share}");
+    private Task ScanAsync(DaemonApi api) => api.TryPostAsync($"db/scan?folder={Share}");
 }

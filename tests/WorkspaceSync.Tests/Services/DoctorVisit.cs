@@ -15,13 +15,14 @@ internal sealed class DoctorVisit(IRemoteShell machine)
     }
 
     /// <summary>The row once it is so and says that.</summary>
-    public async Task<SetupCheck> RowAsync(string component, SetupStatus status, string detail = "")
+    public async Task<SetupCheck> RowAsync(string component, SetupStatus status, string detail = "", TimeSpan? patience = null)
     {
         SetupCheck? row = null;
         await Eventually.TrueAsync(
             $"{component} is {status}, {detail}",
             async () => (row = (await ExamineAsync()).Rows.FirstOrDefault(one => one.Component == component)) is { } found && found.Status == status && found.Detail.Contains(detail, StringComparison.Ordinal),
-            details: () => $"{row}: {row?.Detail}");
+            patience,
+            () => $"{row}: {row?.Detail}");
         Assert.True(status == SetupStatus.Pass || row!.Fix is not null);
         return row!;
     }

@@ -6,43 +6,13 @@ namespace WorkspaceSync;
 /// <summary>Compares what two machines have of a share, byte by byte. Nothing out means that they are the same.</summary>
 [Cmdlet(VerbsData.Compare, "SyncShare", DefaultParameterSetName = ContentSet)]
 [OutputType(typeof(SyncDifference), typeof(SyncComparison), typeof(bool))]
-public sealed class CompareSyncShareCommand : WorkspaceCmdlet
+public sealed class CompareSyncShareCommand : ReferenceCmdlet
 {
     private const string ContentSet = "Content";
     private const string QuickSet = "Quick";
     private const string IndexSet = "Index";
 
     private const int ActivityId = 7206;
-
-    private ReferenceChoice? _references;
-
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Id")]
-    [ShareIdTransformation]
-    [ArgumentCompleter(typeof(ShareCompleter))]
-    public string[] Share { get; set; } = [];
-
-    [Parameter]
-    [Alias("ComputerName")]
-    [ArgumentCompleter(typeof(HostCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? HostName { get; set; }
-
-    [Parameter]
-    [NodeTransformation]
-    [ArgumentCompleter(typeof(NodeCompleter))]
-    [ValidateCount(1, 1)]
-    public SyncNode[]? ReferenceNode { get; set; }
-
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [NodeTransformation]
-    [ArgumentCompleter(typeof(NodeCompleter))]
-    [ValidateCount(1, 1)]
-    public SyncNode[]? Node { get; set; }
-
-    [Parameter]
-    [Credential]
-    public PSCredential? Credential { get; set; }
 
     [Parameter(Mandatory = true, ParameterSetName = QuickSet)]
     public SwitchParameter Quick { get; set; }
@@ -56,18 +26,9 @@ public sealed class CompareSyncShareCommand : WorkspaceCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    protected override void ProcessRecord()
+    private protected override void Process(string share, SyncNode node)
     {
-        foreach (string share in Share)
-        {
-            Attempt(share, () => Compare(share));
-        }
-    }
-
-    private void Compare(string share)
-    {
-        SyncNode node = Node is [SyncNode given] ? given : Await(NodeRegistry.Current.GetLocalAsync);
-        SyncNode reference = (_references ??= new(this, Credential)).Find(node, share, ReferenceNode, HostName);
+        SyncNode reference = FindReference(share, node);
         (ShareSite here, ShareSite there, bool withModes) = Await(async cancel =>
         {
             SyncShare left = await ShareReader.GetAsync(node, share, cancel).ConfigureAwait(false);

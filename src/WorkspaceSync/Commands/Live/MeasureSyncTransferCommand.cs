@@ -6,17 +6,9 @@ namespace WorkspaceSync;
 /// <summary>Measures the time from a written file to its presence on the other side, for many sizes; takes the files away again.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "SyncTransfer", SupportsShouldProcess = true)]
 [OutputType(typeof(SyncTransfer))]
-public sealed class MeasureSyncTransferCommand : WorkspaceCmdlet
+public sealed class MeasureSyncTransferCommand : ReferenceCmdlet
 {
     private const int ActivityId = 7207;
-
-    private ReferenceChoice? _references;
-
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Id")]
-    [ShareIdTransformation]
-    [ArgumentCompleter(typeof(ShareCompleter))]
-    public string[] Share { get; set; } = [];
 
     [Parameter]
     [ValidateRange(0, 1L << 40)]
@@ -35,53 +27,28 @@ public sealed class MeasureSyncTransferCommand : WorkspaceCmdlet
     [ValidateTimeSpan("00:00:00.1", "1.00:00:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 
-    [Parameter]
-    [Alias("ComputerName")]
-    [ArgumentCompleter(typeof(HostCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? HostName { get; set; }
-
-    [Parameter]
-    [NodeTransformation]
-    [ArgumentCompleter(typeof(NodeCompleter))]
-    [ValidateCount(1, 1)]
-    public SyncNode[]? ReferenceNode { get; set; }
-
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [NodeTransformation]
-    [ArgumentCompleter(typeof(NodeCompleter))]
-    [ValidateCount(1, 1)]
-    public SyncNode[]? Node { get; set; }
-
-    [Parameter]
-    [Credential]
-    public PSCredential? Credential { get; set; }
-
-    protected override void ProcessRecord() => Array.ForEach(Share, id => Attempt(id, () => Measure(id)));
-
-    private void Measure(string id)
+    private protected override void Process(string share, SyncNode node)
     {
-        SyncNode node = Node is [SyncNode given] ? given : Await(NodeRegistry.Current.GetLocalAsync);
-        SyncShare share = Await(cancel => ShareReader.GetAsync(node, id, cancel));
-        SyncNode to = (_references ??= new(this, Credential)).Find(node, id, ReferenceNode, HostName);
+        SyncShare configured = Await(cancel => ShareReader.GetAsync(node, share, cancel));
+        SyncNode to = FindReference(share, node);
         if (!node.IsHere)
         {
             throw new SyncException(SyncError.FilesOutOfReach, $"{node}: the files to measure with are written on this machine, and its are elsewhere. Give a node of this machine, and the other one with -HostName or -ReferenceNode.");
         }
 
-        if (!ShouldProcess($"'{id}' from {node} to {to}: {Size.Length * Count} files, {ByteSize.Format(Size.Sum() * Count)} in all, which are removed again", "Measure"))
+        if (!ShouldProcess($"'{share}' from {node} to {to}: {Size.Length * Count} files, {ByteSize.Format(Size.Sum() * Count)} in all, which are removed again", "Measure"))
         {
             return;
         }
 
         // In sync to begin with: what cannot succeed is named, and nothing else is on its way meanwhile.
         FlushOptions options = new() { Timeout = Timeout };
-        Await(cancel => new ShareFlush(node, id, [.. NodeRegistry.Current.Known.Append(to).DistinctBy(known => known.DeviceId)], options).RunAsync(cancel));
+        Await(cancel => new ShareFlush(node, share, [.. NodeRegistry.Current.Known.Append(to).DistinctBy(known => known.DeviceId)], options).RunAsync(cancel));
         long[] sizes = [.. Size.SelectMany(size => Enumerable.Repeat(size, Count))];
         int done = 0;
-        using ProgressTicker ticker = new(this, ActivityId, $"Measuring {id}", () =>
+        using ProgressTicker ticker = new(this, ActivityId, $"Measuring {share}", () =>
             (string.Create(CultureInfo.CurrentCulture, $"{node} to {to}: file {done + 1} of {sizes.Length}, {ByteSize.Format(sizes[Math.Min(done, sizes.Length - 1)])}"), 100.0 * done / sizes.Length));
-        foreach (SyncTransfer transfer in ticker.Follow(new TransferMeasure(share, to, !NoScan, Timeout).RunAsync(sizes, StopToken), StopToken))
+        foreach (SyncTransfer transfer in ticker.Follow(new TransferMeasure(configured, to, !NoScan, Timeout).RunAsync(sizes, StopToken), StopToken))
         {
             done++;
             WriteObject(transfer);
