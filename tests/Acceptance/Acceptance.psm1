@@ -23,6 +23,8 @@ function Start-TestShare([string] $directory) {
     $laptop, $gpu = Start-TestPair
     $null = New-SyncShare "$directory/laptop/nt" -Device gpu -Node $laptop
     $null = New-SyncShare "$directory/gpu/nt" -Device laptop -Node $gpu
+    # Each change of a share is a dial more; after three of them Syncthing dials again within a minute.
+    Wait-Until { (Get-SyncDevice gpu -Node $laptop).Connected } 'laptop and gpu are connected' 90
     $null = Wait-SyncShare nt -Node $laptop -Timeout 60
     $laptop, $gpu
 }

@@ -39,13 +39,10 @@ internal sealed class ConflictPair : IAsyncDisposable
         ConflictPair pair = new(sandbox, Directory.CreateTempSubdirectory("ws-conflict-"), laptop, gpu);
         NodeRegistry.Current.Add(laptop);
         NodeRegistry.Current.Add(gpu);
-        pair.Run(
-            """
-            $null = $gpu | New-SyncDevice -Node $laptop
-            $null = $laptop | New-SyncDevice -Node $gpu
-            """);
-        pair.Run("$null = New-SyncShare $path -Id nt -Device gpu -Node $laptop", ("path", pair.LaptopRoot));
-        pair.Run("$null = New-SyncShare $path -Id nt -Device laptop -Node $gpu", ("path", pair.GpuRoot));
+
+        // Met last: each change of a share that is connected is a dial more, and after three of them Syncthing rests.
+        pair.Run("$null = New-SyncShare $path -Id nt -Node $laptop", ("path", pair.LaptopRoot));
+        pair.Run("$null = New-SyncShare $path -Id nt -Node $gpu", ("path", pair.GpuRoot));
         foreach (SyncNode node in (SyncNode[])[laptop, gpu])
         {
             JObject quiet = new() { ["fsWatcherEnabled"] = false, ["rescanIntervalS"] = 0 };
@@ -57,6 +54,14 @@ internal sealed class ConflictPair : IAsyncDisposable
             await node.Client.Config.PatchFolderAsync(Share, quiet, CancellationToken.None);
         }
 
+        pair.Run(
+            """
+            $null = $gpu | New-SyncDevice -Node $laptop
+            $null = $laptop | New-SyncDevice -Node $gpu
+            $null = Set-SyncShare nt -AddDevice gpu -Node $laptop
+            $null = Set-SyncShare nt -AddDevice laptop -Node $gpu
+            """);
+        await pair.ConnectedAsync(true, "the two have met");
         pair.Flush();
         return pair;
     }
@@ -115,9 +120,12 @@ internal sealed class ConflictPair : IAsyncDisposable
     private async Task SetPausedAsync(bool isPaused)
     {
         await Laptop.Client.Config.PatchDeviceAsync(Gpu.DeviceId, new JObject { ["paused"] = isPaused }, CancellationToken.None);
-        await Eventually.TrueAsync(
-            isPaused ? "the two are cut from each other" : "the two have met again",
-            async () => (await Laptop.Client.System.GetConnectionsAsync(CancellationToken.None)).Devices[Gpu.DeviceId].Connected != isPaused,
-            TimeSpan.FromMinutes(1));
+        await ConnectedAsync(!isPaused, isPaused ? "the two are cut from each other" : "the two have met again");
     }
+
+    // Syncthing's own loop dials once a minute.
+    private Task ConnectedAsync(bool isConnected, string what) => Eventually.TrueAsync(
+        what,
+        async () => (await Laptop.Client.System.GetConnectionsAsync(CancellationToken.None)).Devices[Gpu.DeviceId].Connected == isConnected,
+        TimeSpan.FromSeconds(90));
 }

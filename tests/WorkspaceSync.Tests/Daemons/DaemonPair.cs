@@ -79,7 +79,7 @@ internal sealed class DaemonPair : IAsyncDisposable
 
     /// <summary>Waits until the two are connected, by what both of them say.</summary>
     public Task ConnectedAsync() => Eventually.TrueAsync("a and b are connected", async () =>
-        await IsConnectedAsync(ApiA, B) && await IsConnectedAsync(ApiB, A));
+        await IsConnectedAsync(ApiA, B) && await IsConnectedAsync(ApiB, A), TimeSpan.FromSeconds(90)); // Syncthing's own loop dials once a minute
 
     /// <summary>Both configurations as text.</summary>
     public async Task<string> ConfigsAsync() => $"{await ApiA.ConfigAsync()}\n{await ApiB.ConfigAsync()}";

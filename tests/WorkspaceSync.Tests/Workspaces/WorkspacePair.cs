@@ -150,7 +150,7 @@ internal sealed class WorkspacePair : IAsyncDisposable
 
     public Task ConnectedAsync() => Eventually.TrueAsync("the two are connected", async () =>
         (bool?)(await ApiHere.GetAsync("system/connections"))["connections"]?[There.DeviceId]?["connected"] == true
-        && (bool?)(await ApiThere.GetAsync("system/connections"))["connections"]?[Here.DeviceId]?["connected"] == true);
+        && (bool?)(await ApiThere.GetAsync("system/connections"))["connections"]?[Here.DeviceId]?["connected"] == true, TimeSpan.FromSeconds(90)); // Syncthing's own loop dials once a minute
 
     public async ValueTask DisposeAsync()
     {
