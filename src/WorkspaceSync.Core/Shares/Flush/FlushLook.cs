@@ -23,9 +23,6 @@ internal sealed record FlushLook(
     private const int MostPaths = 200;
     private const int MostLetters = 32_000;
 
-    // How long an interrupted folder gets to start again, or its daemon to be gone.
-    private static readonly TimeSpan s_interrupted = TimeSpan.FromMilliseconds(200);
-
     private Func<string, bool> Travels { get; init; } = _ => true;
 
     /// <summary>Walks and compares.</summary>
@@ -85,22 +82,9 @@ internal sealed record FlushLook(
     /// <summary>Has its daemon look at what differs, to the end.</summary>
     public async Task<FlushLook> ScanAsync(string shareId, CancellationToken cancel)
     {
-        while (SubPaths is not { Count: 0 })
+        if (SubPaths is not { Count: 0 })
         {
-            try
-            {
-                await Node.Client.Database.ScanAsync(shareId, SubPaths ?? [], cancel).ConfigureAwait(false);
-                return this;
-            }
-            catch (RequestRefusedException e) when (e.Error == SyncError.RequestRefused && e.Answer.Contains("context canceled", StringComparison.Ordinal))
-            {
-                // Go's words for "I was interrupted": the folder, or the whole daemon, is being stopped or restarted.
-                await Task.Delay(s_interrupted, cancel).ConfigureAwait(false);
-            }
-            catch (RequestRefusedException e) when (e.Error == SyncError.RequestRefused)
-            {
-                throw new SyncException(SyncError.ShareInError, $"{Node}: '{shareId}' cannot be scanned: {e.Answer}. Mend that first.", e);
-            }
+            await ShareScan.DemandAsync(Node, shareId, SubPaths ?? [], cancel).ConfigureAwait(false);
         }
 
         return this;

@@ -138,7 +138,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
         IReadOnlyList<string> paths = await FileErrorRefusal.FindChangedAsync(side, cancel).ConfigureAwait(false);
         if (paths.Count > 0)
         {
-            await side.Node!.Client.Database.ScanAsync(shareId, paths, cancel).ConfigureAwait(false);
+            await ShareScan.DemandAsync(side.Node!, shareId, paths, cancel).ConfigureAwait(false);
         }
     }
 
@@ -153,7 +153,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
     // what they told of files is heard to its end.
     private async Task FollowUpAsync(FlushSides sides, FlushSignals signals, CancellationToken cancel) => await Task.WhenAll(sides.Nodes.Select(async side =>
     {
-        await side.Client.Database.ScanAsync(shareId, [signals.FinishedAt(side.DeviceId).Keys.FirstOrDefault(".stfolder")], cancel).ConfigureAwait(false);
+        await ShareScan.DemandAsync(side, shareId, [signals.FinishedAt(side.DeviceId).Keys.FirstOrDefault(".stfolder")], cancel).ConfigureAwait(false);
         await signals.SettledAsync(side.DeviceId, cancel).ConfigureAwait(false);
     })).ConfigureAwait(false);
 
