@@ -44,6 +44,10 @@ public sealed class RemoteFilesTests
                 (await CollectAsync(local.FindConflictsAsync(below, CancellationToken.None))).OrderBy(finding => finding.Path),
                 (await CollectAsync(remote.FindConflictsAsync(below, CancellationToken.None))).OrderBy(finding => finding.Path));
         }
+
+        Assert.Equal(2, await remote.CountConflictsAsync(CancellationToken.None));
+        RemoteFiles gone = new(LocalShell.Instance, folder.Root + "/gone", folder.State);
+        Assert.Equal(SyncError.RootVanished, (await Assert.ThrowsAsync<SyncException>(() => gone.CountConflictsAsync(CancellationToken.None))).Error);
     }
 
     [Theory]

@@ -14,7 +14,7 @@ internal static class ConflictCounter
             return new Lazy<int?>(() => CountHere(root));
         }
 
-        if (node.Shell is null)
+        if (node.Shell is null || ShareFiles.Of(node, root) is not RemoteFiles files)
         {
             return null;
         }
@@ -23,12 +23,7 @@ internal static class ConflictCounter
         patience.CancelAfter(s_patience);
         try
         {
-            int count = 0;
-            await foreach (FileFinding finding in ShareFiles.Of(node, root).FindConflictsAsync("", patience.Token).ConfigureAwait(false))
-            {
-                count += finding.Trouble is null ? 1 : 0;
-            }
-
+            int count = await files.CountConflictsAsync(patience.Token).ConfigureAwait(false);
             return new Lazy<int?>(count);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

@@ -34,6 +34,26 @@ internal sealed class RemoteFiles(IRemoteShell shell, string root, string home) 
         }
     }
 
+    /// <summary>How many conflict copies there are, by a shell that is there already: what rc files cost is paid for once.</summary>
+    /// <exception cref="SyncException">RootVanished, when the root is gone.</exception>
+    public async Task<int> CountConflictsAsync(CancellationToken cancel)
+    {
+        RemoteResult answer = await shell.RunAsync(new RemoteScript(RemoteFileScripts.FindConflicts, Root, ".", ""), cancel).ConfigureAwait(false);
+        if (answer.ExitCode == 3)
+        {
+            throw ConflictWalk.RootMissing($"{shell.HostName}:{Root}");
+        }
+
+        int count = 0;
+        using MemoryStream records = new(answer.Output, writable: false);
+        await foreach (FileFinding finding in RemoteRecords.ReadAsync(records, cancel).ConfigureAwait(false))
+        {
+            count += ConflictName.Parse(finding.Path[(finding.Path.LastIndexOf('/') + 1)..]) is null ? 0 : 1;
+        }
+
+        return count;
+    }
+
     public IShareWalk Walk(IgnoreSet ignores) => new RemoteWalk(this, ignores);
 
     public async Task<IReadOnlyList<string?>> HashAsync(IReadOnlyList<string> paths, CancellationToken cancel)
