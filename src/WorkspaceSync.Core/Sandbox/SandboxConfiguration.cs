@@ -16,12 +16,12 @@ internal static class SandboxConfiguration
     private const int FirstPort = 23000;
     private const int EndOfPorts = 32768;
     private static readonly ConcurrentBag<Socket> s_held = [];
+    private static int s_made;
 
     private static readonly (string Option, string Value)[] s_private =
     [
         ("globalAnnounceEnabled", "false"), ("localAnnounceEnabled", "false"), ("relaysEnabled", "false"), ("natEnabled", "false"),
         ("crashReportingEnabled", "false"), ("urAccepted", "-1"), ("autoUpgradeIntervalH", "0"), ("startBrowser", "false"),
-        ("reconnectionIntervalS", "2"),
     ];
 
     /// <returns>The address where other daemons reach it.</returns>
@@ -40,6 +40,9 @@ internal static class SandboxConfiguration
             options.SetElementValue(option, value);
         }
 
+        // Two that dial each other in the same instant both fail, and in step they would again: each has its own beat. Syncthing
+        // takes no less than 5 s.
+        options.SetElementValue("reconnectionIntervalS", 5 + (2 * (Interlocked.Increment(ref s_made) % 3)));
         string listen = $"tcp://127.0.0.1:{FreePort()}";
         options.Elements("listenAddress").Remove();
         options.AddFirst(new XElement("listenAddress", listen));

@@ -3,9 +3,7 @@ namespace WorkspaceSync;
 /// <summary>Finds out that a flush cannot succeed, and says so by name instead of waiting for it.</summary>
 internal static class FlushRefusal
 {
-    // lib/connections/service.go: three dials by force in two minutes, then only those of its loop, which may sleep for one.
-    private const string Resting =
-        "Both daemons answer: after several changes of shares or devices Syncthing dials again only within a minute, so try once more then. If it stays so, the network does not let them through.";
+    private const string Unreached = "Both daemons answer, and do not reach each other: an address is wrong, or the network does not let them through.";
 
     /// <summary>Null while it may still succeed.</summary>
     /// <param name="mayConnect">Whether a device that is not connected, or has told nothing yet, may be just about to.</param>
@@ -38,7 +36,7 @@ internal static class FlushRefusal
             {
                 return new SyncException(
                     SyncError.DeviceDisconnected,
-                    $"{node}: {device.Name} is not connected, so '{side.Share}' cannot get in sync. {(sides.ContainsKey(device.DeviceId) ? Resting : "Is it on, is Syncthing running there, and does the network reach it?")} Get-SyncDevice '{device.Name}' shows its addresses.");
+                    $"{node}: {device.Name} is not connected, so '{side.Share}' cannot get in sync. {(sides.ContainsKey(device.DeviceId) ? Unreached : "Is it on, is Syncthing running there, and does the network reach it?")} Get-SyncDevice '{device.Name}' shows its addresses.");
             }
 
             // With the other daemon at hand its own configuration is the truth, and this is only late.

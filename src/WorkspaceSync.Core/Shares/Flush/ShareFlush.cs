@@ -8,9 +8,6 @@ namespace WorkspaceSync;
 /// </summary>
 internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<SyncNode> known, FlushOptions options)
 {
-    // A device that was just introduced, or just seen, gets this long to (re)connect before its absence is a no.
-    private static readonly TimeSpan s_connectPatience = TimeSpan.FromSeconds(10);
-
     // Events tell when to look; this is for the one that would be lost with a restarting daemon.
     private static readonly TimeSpan s_lookAnyway = TimeSpan.FromSeconds(5);
 
@@ -106,7 +103,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
 
         while (true)
         {
-            bool mayConnect = _clock.Elapsed < s_connectPatience && await IsConnectingAsync(isFirst, cancel).ConfigureAwait(false);
+            bool mayConnect = await DialPatience.LastsAsync(_last, _clock.Elapsed, isFirst, cancel).ConfigureAwait(false);
             if (await LookAsync(sides, mayConnect, isScanned: true, cancel).ConfigureAwait(false))
             {
                 // A file that is written to all the time changes again while it is asked: that is for the next flush. What is new
@@ -211,17 +208,4 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
     private async Task<FlushLook> WalkAsync(SyncNode side, CancellationToken cancel) => options.SubPaths is { } asked
         ? new FlushLook(side, "", DateTimeOffset.UtcNow, null, null, asked, null)
         : await FlushLook.TakeAsync(side, shareId, options.IsFull, options.IsForced, cancel).ConfigureAwait(false);
-
-    // A device that was never seen was just introduced; one seen seconds ago is reconnecting, as it does after each change of its shares.
-    private async Task<bool> IsConnectingAsync(bool isFirst, CancellationToken cancel)
-    {
-        if (isFirst)
-        {
-            return true;
-        }
-
-        Dictionary<string, DeviceStatistics> seen = await node.Client.Statistics.GetDevicesAsync(cancel).ConfigureAwait(false);
-        return _last[0].Devices.Where(device => !device.Connected).All(device =>
-            seen.GetValueOrDefault(device.DeviceId)?.LastSeen is not { Year: > 1970 } at || DateTimeOffset.UtcNow - at < s_connectPatience);
-    }
 }

@@ -17,4 +17,7 @@ internal sealed class SystemStatus
     public string Tilde { get; init; } = "";
 
     public string? GuiAddressUsed { get; init; }
+
+    /// <summary>How the last dial of each address went.</summary>
+    public IReadOnlyDictionary<string, DialStatus> LastDialStatus { get; init; } = new Dictionary<string, DialStatus>();
 }
