@@ -93,7 +93,7 @@ Describe 'In a session' {
     It 'leaves nothing behind when its process is killed' {
         $script = "Import-Module '$module'; (Start-SyncSandbox -Count 1).ConfigPath | Set-Content '$TestDrive/killed'; Start-Sleep 600"
         $child = Start-Process $pwsh '-NoProfile', '-NonInteractive', '-Command', $script -PassThru
-        Wait-Until { Test-Path "$TestDrive/killed" } 'the child has a sandbox' 60
+        Wait-Until { Get-Content "$TestDrive/killed" -ErrorAction Ignore } 'the child has a sandbox' 60
         $home_ = Get-Content "$TestDrive/killed"
         $home_ | Should -Exist
         $child.Kill()

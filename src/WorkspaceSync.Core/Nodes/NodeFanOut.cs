@@ -13,6 +13,16 @@ internal static class NodeFanOut
         Func<SyncNode, CancellationToken, IAsyncEnumerable<T>> work,
         [EnumeratorCancellation] CancellationToken cancel)
     {
+        if (nodes.Count == 1)
+        {
+            await foreach (NodeResult<T> result in RunOneAsync(nodes.First(), work, cancel).ConfigureAwait(false))
+            {
+                yield return result; // with nothing to be joined
+            }
+
+            yield break;
+        }
+
         // Bounded: a consumer that stops reading stops the reading from the nodes.
         Channel<NodeResult<T>> results = Channel.CreateBounded<NodeResult<T>>(64);
         using CancellationTokenSource abandon = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -48,16 +58,38 @@ internal static class NodeFanOut
     private static async ValueTask RunOneAsync<T>(
         SyncNode node, Func<SyncNode, CancellationToken, IAsyncEnumerable<T>> work, ChannelWriter<NodeResult<T>> results, CancellationToken cancel)
     {
-        try
+        await foreach (NodeResult<T> result in RunOneAsync(node, work, cancel).ConfigureAwait(false))
         {
-            await foreach (T item in work(node, cancel).ConfigureAwait(false))
-            {
-                await results.WriteAsync(new NodeResult<T>(node, item, null), cancel).ConfigureAwait(false);
-            }
+            await results.WriteAsync(result, cancel).ConfigureAwait(false);
         }
-        catch (SyncException e)
+    }
+
+    private static async IAsyncEnumerable<NodeResult<T>> RunOneAsync<T>(
+        SyncNode node, Func<SyncNode, CancellationToken, IAsyncEnumerable<T>> work, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using IAsyncEnumerator<T> items = work(node, cancel).GetAsyncEnumerator(cancel);
+        while (true)
         {
-            await results.WriteAsync(new NodeResult<T>(node, default, e), cancel).ConfigureAwait(false);
+            NodeResult<T>? result;
+            try
+            {
+                result = await items.MoveNextAsync().ConfigureAwait(false) ? new NodeResult<T>(node, items.Current, null) : null;
+            }
+            catch (SyncException e)
+            {
+                result = new NodeResult<T>(node, default, e);
+            }
+
+            if (result is not { } known)
+            {
+                yield break;
+            }
+
+            yield return known;
+            if (known.Error is not null)
+            {
+                yield break;
+            }
         }
     }
 }

@@ -51,6 +51,10 @@ public sealed class SyncNode
 
     internal NodeIdentity Identity { get; set; }
 
+    /// <summary>The shares that the last status of it showed, with the devices that were connected and since when: what is worth asking early.</summary>
+    internal IReadOnlyDictionary<string, (string Device, DateTimeOffset Since)[]> LastStatus { get; set; } =
+        new Dictionary<string, (string Device, DateTimeOffset Since)[]>();
+
     /// <summary>The directory that the daemon means by <c>~</c> in a share's path.</summary>
     internal string HomeDirectory => Identity.HomeDirectory;
 

@@ -46,6 +46,44 @@ public class StatusTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
         Assert.Contains("50 item(s) and 1 deletion(s)", a.Reason, StringComparison.Ordinal);
     }
 
+    // What the last status showed is asked about early: nothing of that may be told once it has changed.
+    [Theory]
+    [EveryProgram]
+    public async Task WhatIsAskedEarlyIsTrueOrAskedAnew(string program)
+    {
+        DaemonPair pair = await pairs.GetAsync(program);
+        string id = await pair.ShareAsync();
+        CmdletResult Status() => pair.Run("Get-SyncStatus $id -Node $a", ("id", id));
+        SyncDeviceStatus Device() => Assert.Single(Status().One<SyncStatus>().Devices);
+        await Eventually.TrueAsync("b is known to have all", () => Device().CompletionPercent == 100);
+        DateTimeOffset first = Assert.Single(pair.A.LastStatus[id]).Since;
+
+        // Gone: its daemon goes on saying 100.
+        await pair.Sandbox.Daemons[1].StopAsync(CancellationToken.None);
+        await Eventually.TrueAsync("b is gone", () => !Device().Connected);
+        Assert.Null(Device().CompletionPercent);
+        Assert.Empty(pair.A.LastStatus[id]);
+
+        // Back, on another connection.
+        await pair.Sandbox.Daemons[1].StartAsync(CancellationToken.None);
+        await pair.ConnectedAsync();
+        await Eventually.TrueAsync("b is known to have all again", () => Device().CompletionPercent == 100);
+        Assert.NotEqual(first, Assert.Single(pair.A.LastStatus[id]).Since);
+
+        // Paused, and resumed: the daemon refuses what is asked of a paused folder, or knows nothing.
+        pair.Run("Suspend-SyncShare $id -Node $a", ("id", id)).AssertNoErrors();
+        Assert.Equal((SyncHealth.Paused, null), (Status().One<SyncStatus>().Health, Status().One<SyncStatus>().NeedItems));
+        pair.Run("Resume-SyncShare $id -Node $a", ("id", id)).AssertNoErrors();
+        Assert.NotEqual(SyncHealth.Paused, Status().One<SyncStatus>().Health);
+
+        // Removed, and there again.
+        pair.Run("Remove-SyncShare $id -Node $a", ("id", id)).AssertNoErrors();
+        Status().Error(SyncError.ShareNotFound);
+        pair.Run("New-SyncShare $root/a/$id -Node $a", ("id", id)).AssertNoErrors();
+        Assert.Equal(0, Status().One<SyncStatus>().Errors);
+        pair.Run("Remove-SyncShare $id -Node $a, $b", ("id", id)).AssertNoErrors();
+    }
+
     [Theory]
     [EveryProgram]
     public async Task PausedIsUnknownAndNotAHundred(string program)

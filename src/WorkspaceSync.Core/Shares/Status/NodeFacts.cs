@@ -10,4 +10,7 @@ internal sealed record NodeFacts(DeviceNames Names, Connections Connections, IRe
         Dictionary<string, FolderStatistics> folders = await node.Client.Statistics.GetFoldersAsync(cancel).ConfigureAwait(false);
         return new NodeFacts(await names.ConfigureAwait(false), await connections.ConfigureAwait(false), folders);
     }
+
+    /// <summary>When a device's connection began; null when it isn't connected, or the daemon doesn't say.</summary>
+    public DateTimeOffset? Since(string deviceId) => Connections.Devices.GetValueOrDefault(deviceId) is { Connected: true } connection ? connection.Since : null;
 }

@@ -14,8 +14,10 @@ internal static class StatusReader
     public static async IAsyncEnumerable<SyncStatus> ReadAsync(
         SyncNode node, Func<string, bool> isWanted, [EnumeratorCancellation] CancellationToken cancel)
     {
+        Dictionary<string, ShareQuestions> early = node.LastStatus.ToDictionary(last => last.Key, last => new ShareQuestions(node, last.Key, last.Value, cancel));
         Task<NodeFacts> asked = NodeFacts.ReadAsync(node, cancel);
         Queue<Task<SyncStatus>> running = new();
+        Dictionary<string, (string, DateTimeOffset)[]> shown = [];
         await foreach (JObject folder in node.Client.Config.GetFoldersAsync(cancel).ConfigureAwait(false))
         {
             if (!isWanted((string)folder["id"]!))
@@ -25,7 +27,14 @@ internal static class StatusReader
 
             // The first shares are asked for while the rest of a long configuration is still being read.
             NodeFacts facts = await asked.ConfigureAwait(false);
-            running.Enqueue(ReadOneAsync(node, FolderDocument.ToShare(folder, node, facts.Names.ById), facts, cancel));
+            SyncShare share = FolderDocument.ToShare(folder, node, facts.Names.ById);
+            ShareQuestions questions = early.GetValueOrDefault(share.Id) ?? new ShareQuestions(node, share.Id, cancel);
+            if (!share.Paused && shown.Count < Parallelism)
+            {
+                shown[share.Id] = [.. share.Devices.SelectMany(device => facts.Since(device.DeviceId) is { } at ? [(device.DeviceId, at)] : Array.Empty<(string, DateTimeOffset)>())];
+            }
+
+            running.Enqueue(ReadOneAsync(node, share, facts, ConflictCounter.StartAsync(node, share.Path, cancel), questions));
             if (running.Count == Parallelism)
             {
                 yield return await running.Dequeue().ConfigureAwait(false);
@@ -38,6 +47,7 @@ internal static class StatusReader
         }
 
         await asked.ConfigureAwait(false); // with no share wanted nobody else has looked at what came of it
+        node.LastStatus = shown;
     }
 
     /// <summary>One share's status, for a wait.</summary>
@@ -50,21 +60,21 @@ internal static class StatusReader
 
     /// <summary>One share's status with a number of conflicts that is known already, for who reads it again and again.</summary>
     public static async Task<SyncStatus> ReadOneAsync(SyncNode node, SyncShare share, Lazy<int?>? conflicts, CancellationToken cancel) =>
-        await ReadOneAsync(node, share, await NodeFacts.ReadAsync(node, cancel).ConfigureAwait(false), Task.FromResult(conflicts), cancel).ConfigureAwait(false);
+        await ReadOneAsync(node, share, await NodeFacts.ReadAsync(node, cancel).ConfigureAwait(false), Task.FromResult(conflicts), new ShareQuestions(node, share.Id, cancel)).ConfigureAwait(false);
 
     private static Task<SyncStatus> ReadOneAsync(SyncNode node, SyncShare share, NodeFacts facts, CancellationToken cancel) =>
-        ReadOneAsync(node, share, facts, ConflictCounter.StartAsync(node, share.Path, cancel), cancel);
+        ReadOneAsync(node, share, facts, ConflictCounter.StartAsync(node, share.Path, cancel), new ShareQuestions(node, share.Id, cancel));
 
-    private static async Task<SyncStatus> ReadOneAsync(SyncNode node, SyncShare share, NodeFacts facts, Task<Lazy<int?>?> conflicts, CancellationToken cancel)
+    private static async Task<SyncStatus> ReadOneAsync(SyncNode node, SyncShare share, NodeFacts facts, Task<Lazy<int?>?> conflicts, ShareQuestions questions)
     {
         if (share.Paused)
         {
             return Compose(node, share, facts, new FolderStatus(), 0, [.. share.Devices.Select(device => Unknown(device, facts))], await conflicts.ConfigureAwait(false));
         }
 
-        Task<SyncDeviceStatus[]> devices = Task.WhenAll(share.Devices.Select(device => ReadDeviceAsync(node, share.Id, device, facts, cancel)));
-        Task<FolderErrors> errors = node.Client.Folder.GetErrorsAsync(share.Id, cancel); // a file that can't be scanned is only here
-        FolderStatus status = await node.Client.Database.GetStatusAsync(share.Id, cancel).ConfigureAwait(false);
+        Task<SyncDeviceStatus[]> devices = Task.WhenAll(share.Devices.Select(device => ReadDeviceAsync(device, facts, questions)));
+        Task<FolderErrors> errors = questions.GetErrorsAsync(); // a file that can't be scanned is only here
+        FolderStatus status = await questions.GetStatusAsync().ConfigureAwait(false);
         int errorCount = (await errors.ConfigureAwait(false)).Errors?.Count ?? 0;
         return Compose(node, share, facts, status, errorCount, await devices.ConfigureAwait(false), await conflicts.ConfigureAwait(false));
     }
@@ -103,8 +113,7 @@ internal static class StatusReader
         };
     }
 
-    private static async Task<SyncDeviceStatus> ReadDeviceAsync(
-        SyncNode node, string share, SyncShareDevice device, NodeFacts facts, CancellationToken cancel)
+    private static async Task<SyncDeviceStatus> ReadDeviceAsync(SyncShareDevice device, NodeFacts facts, ShareQuestions questions)
     {
         SyncDeviceStatus unknown = Unknown(device, facts);
         if (!unknown.Connected)
@@ -112,7 +121,7 @@ internal static class StatusReader
             return unknown; // the daemon goes on saying 100 for a device that is gone
         }
 
-        Completion completion = await node.Client.Database.GetCompletionAsync(share, device.DeviceId, cancel).ConfigureAwait(false);
+        Completion completion = await questions.GetCompletionAsync(device.DeviceId, facts.Since(device.DeviceId)).ConfigureAwait(false);
         bool isKnown = completion.RemoteState is "valid" || (completion.RemoteState is null && completion.Sequence > 0);
         return new SyncDeviceStatus
         {
