@@ -61,6 +61,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
                 status = again;
             }
 
+            status.ConflictCount ??= await ConflictCounter.StartAsync(node, share.Path, deadline.Token).ConfigureAwait(false);
             status.Proof = options.Scans ? sides.Scope : SyncProofScope.LocalOnly;
             return status;
         }

@@ -44,8 +44,9 @@ internal static class ListingStore
             s_inMemory[file] = listing;
         }
 
-        // Not waited for: what is lost with a session that ends just now costs the next one a full scan.
-        _ = Task.Run(() => WriteLatest(file));
+        // Not waited for: what is lost with a session that ends just now costs the next one a full scan. And on a thread of its own:
+        // on two cores the writes of two sides would take all of the pool, and what comes after the flush would wait for them.
+        new Thread(() => WriteLatest(file)) { IsBackground = true, Name = "listing" }.Start();
     }
 
     private static void WriteLatest(string file)
@@ -98,7 +99,7 @@ internal static class ListingStore
         FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
         using (FileStream stream = new(beside, options))
         using (BrotliStream packed = new(stream, CompressionLevel.Fastest))
-        using (BinaryWriter writer = new(packed, Encoding.UTF8))
+        using (BinaryWriter writer = new(new BufferedStream(packed, 1 << 16), Encoding.UTF8)) // field by field it takes ten times as long
         {
             writer.Write(Format);
             writer.Write(listing.Key);

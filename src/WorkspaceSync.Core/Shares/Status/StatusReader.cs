@@ -50,20 +50,20 @@ internal static class StatusReader
         node.LastStatus = shown;
     }
 
-    /// <summary>One share's status, for a wait.</summary>
+    /// <summary>One share's status, for a wait: a far machine's conflicts, which are many files to look at, are not counted.</summary>
     public static async Task<SyncStatus> ReadOneAsync(SyncNode node, string id, CancellationToken cancel)
     {
-        NodeFacts facts = await NodeFacts.ReadAsync(node, cancel).ConfigureAwait(false);
+        Task<NodeFacts> asked = NodeFacts.ReadAsync(node, cancel);
         JObject folder = await ShareReader.GetDocumentAsync(node, id, cancel).ConfigureAwait(false);
-        return await ReadOneAsync(node, FolderDocument.ToShare(folder, node, facts.Names.ById), facts, cancel).ConfigureAwait(false);
+        NodeFacts facts = await asked.ConfigureAwait(false);
+        SyncShare share = FolderDocument.ToShare(folder, node, facts.Names.ById);
+        Task<Lazy<int?>?> conflicts = node.IsHere ? ConflictCounter.StartAsync(node, share.Path, cancel) : Task.FromResult<Lazy<int?>?>(null);
+        return await ReadOneAsync(node, share, facts, conflicts, new ShareQuestions(node, id, cancel)).ConfigureAwait(false);
     }
 
     /// <summary>One share's status with a number of conflicts that is known already, for who reads it again and again.</summary>
     public static async Task<SyncStatus> ReadOneAsync(SyncNode node, SyncShare share, Lazy<int?>? conflicts, CancellationToken cancel) =>
         await ReadOneAsync(node, share, await NodeFacts.ReadAsync(node, cancel).ConfigureAwait(false), Task.FromResult(conflicts), new ShareQuestions(node, share.Id, cancel)).ConfigureAwait(false);
-
-    private static Task<SyncStatus> ReadOneAsync(SyncNode node, SyncShare share, NodeFacts facts, CancellationToken cancel) =>
-        ReadOneAsync(node, share, facts, ConflictCounter.StartAsync(node, share.Path, cancel), new ShareQuestions(node, share.Id, cancel));
 
     private static async Task<SyncStatus> ReadOneAsync(SyncNode node, SyncShare share, NodeFacts facts, Task<Lazy<int?>?> conflicts, ShareQuestions questions)
     {

@@ -45,7 +45,7 @@ public sealed class SyncStatus
     /// </summary>
     public int? Conflicts => ConflictCount?.Value;
 
-    internal Lazy<int?>? ConflictCount { get; init; }
+    internal Lazy<int?>? ConflictCount { get; set; }
 
     /// <summary>Items that were changed in a receive-only share and are kept from the others; null when unknown.</summary>
     public long? LocalChanges { get; init; }
