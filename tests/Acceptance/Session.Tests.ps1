@@ -42,6 +42,7 @@ Describe 'In a session' {
             `$a, `$b = Start-SyncSandbox -Name a, b
             `$null = `$b | New-SyncDevice -Node `$a; `$null = `$a | New-SyncDevice -Node `$b
             `$null = New-SyncShare '$TestDrive/stop' -Id stop -Device b -Node `$a
+            `$null = New-SyncShare '$TestDrive/stop-b' -Id stop -Device a -Node `$b # else the wait ends by itself: not accepted there
             Set-Content '$TestDrive/waiting' `$a.ConfigPath
             Wait-SyncShare stop -Node `$a -Timeout 600 -StableFor 300
             Set-Content '$TestDrive/went-on' x

@@ -49,7 +49,9 @@ internal sealed class ManyPeersService : IDisposable
             while (true)
             {
                 HttpListenerContext context = await _listener.GetContextAsync();
-                _ = Task.Run(() => AnswerAsync(context));
+
+                // The service is a process of its own: one that takes the pool's threads from the client would measure that.
+                _ = Task.Factory.StartNew(() => AnswerAsync(context), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
         }
         catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
