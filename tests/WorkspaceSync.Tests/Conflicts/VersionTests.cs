@@ -48,7 +48,7 @@ public sealed class VersionTests
         pair.Run("Undo-SyncLocalChange nt -Node $gpu -WhatIf");
         Assert.Equal("gpu's own", File.ReadAllText(Path.Join(pair.GpuRoot, "a.txt")));
         pair.Run("Undo-SyncLocalChange nt -Node $gpu -Confirm:$false");
-        await Eventually.TrueAsync("gpu has laptop's version again", () => File.ReadAllText(Path.Join(pair.GpuRoot, "a.txt")) == "laptop's" && !File.Exists(Path.Join(pair.GpuRoot, "extra.txt")));
+        await Eventually.TrueAsync("gpu has laptop's version again", () => Has(pair, "laptop's") && !File.Exists(Path.Join(pair.GpuRoot, "extra.txt")));
 
         // The other direction: what gpu changes is not taken by a send-only laptop, and then replaced.
         await pair.Gpu.Client.Config.PatchFolderAsync(ConflictPair.Share, new JObject { ["type"] = "sendreceive" }, CancellationToken.None);
@@ -57,6 +57,20 @@ public sealed class VersionTests
         await pair.Gpu.Client.Database.ScanAsync(ConflictPair.Share, [], CancellationToken.None);
         await Eventually.TrueAsync("laptop has heard of it", async () => (await pair.Laptop.Client.Database.GetStatusAsync(ConflictPair.Share, CancellationToken.None)).NeedTotalItems == 1);
         pair.Run("Undo-SyncRemoteChange nt -Node $laptop -Confirm:$false");
-        await Eventually.TrueAsync("gpu has laptop's version again", () => File.ReadAllText(Path.Join(pair.GpuRoot, "a.txt")) == "laptop's");
+        Assert.Equal(0, (await pair.Laptop.Client.Database.GetStatusAsync(ConflictPair.Share, CancellationToken.None)).NeedTotalItems); // done when it returns
+        await Eventually.TrueAsync("gpu has laptop's version again", () => Has(pair, "laptop's"));
+    }
+
+    // Between the version that is put aside and the one that comes there is none.
+    private static bool Has(ConflictPair pair, string text)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Join(pair.GpuRoot, "a.txt")) == text;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
     }
 }

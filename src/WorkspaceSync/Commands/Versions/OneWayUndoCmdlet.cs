@@ -18,8 +18,6 @@ public abstract class OneWayUndoCmdlet : NodeCmdlet
     /// <summary>The sentence about what would be lost, without the names.</summary>
     private protected abstract string Describe(SyncNode node, string id, int count, string size);
 
-    private protected abstract Task UndoAsync(SyncNode node, string id, CancellationToken cancel);
-
     protected override void ProcessRecord() => ForEach(Share.Distinct(), (node, id) =>
     {
         IReadOnlyList<SyncLocalChange> lost = Await(cancel => OneWayChanges.PreviewAsync(node, id, Type, cancel));
@@ -33,7 +31,7 @@ public abstract class OneWayUndoCmdlet : NodeCmdlet
         string what = $"{Describe(node, id, lost.Count, ByteSize.Format(lost.Sum(change => change.Size)))}: {names}.";
         if (ShouldProcess(what, $"{what} Do it?", "Undo changes"))
         {
-            Await(cancel => UndoAsync(node, id, cancel));
+            Await(cancel => OneWayUndo.RunAsync(node, id, Type, cancel));
         }
     });
 }

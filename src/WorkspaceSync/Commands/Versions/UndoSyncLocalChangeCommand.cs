@@ -11,6 +11,4 @@ public sealed class UndoSyncLocalChangeCommand : OneWayUndoCmdlet
 
     private protected override string Describe(SyncNode node, string id, int count, string size) =>
         $"{node.Name}: {count} change(s) made there in '{id}' ({size}) would be lost";
-
-    private protected override Task UndoAsync(SyncNode node, string id, CancellationToken cancel) => node.Client.Database.RevertAsync(id, cancel);
 }

@@ -11,6 +11,4 @@ public sealed class UndoSyncRemoteChangeCommand : OneWayUndoCmdlet
 
     private protected override string Describe(SyncNode node, string id, int count, string size) =>
         $"{count} change(s) that other machines made in '{id}' ({size}) would be lost there; {node.Name}'s files would replace them";
-
-    private protected override Task UndoAsync(SyncNode node, string id, CancellationToken cancel) => node.Client.Database.OverrideAsync(id, cancel);
 }
