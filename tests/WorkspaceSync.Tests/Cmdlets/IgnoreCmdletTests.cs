@@ -37,10 +37,10 @@ public class IgnoreCmdletTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
     public async Task TestTellsWhichLineDecidesAndAgreesWithTheDaemon(string program)
     {
         (DaemonPair pair, string id) = await NewAsync(program);
-        FileTree.Write(pair.PathA(id), "kept.txt");
-        FileTree.Write(pair.PathA(id), "out.o");
         FileTree.Write(pair.PathA(id), "more.list", "*.log\n");
         pair.Run("Set-SyncIgnore $id '#include more.list', '*.o' -Node $a", ("id", id)).AssertNoErrors();
+        FileTree.Write(pair.PathA(id), "kept.txt"); // and not before: the share's first scan may still be going on
+        FileTree.Write(pair.PathA(id), "out.o");
         await pair.ApiA.PostAsync($"db/scan?folder={id}");
         IReadOnlyList<IgnoreVerdict> verdicts = pair.Run("'kept.txt', 'out.o', 'not/there.log', \"$root/a/$id/out.o\" | Test-SyncIgnore $id -Node $a", ("id", id)).All<IgnoreVerdict>();
         Assert.Equal([true, false, false, false], verdicts.Select(verdict => verdict.Travels));
