@@ -41,6 +41,7 @@ public sealed class VersionTests
         pair.Flush();
         pair.Shell.Run("Undo-SyncLocalChange nt -Node $gpu -Confirm:$false", ("gpu", pair.Gpu)).Error(SyncError.ShareTypeUnsuitable);
         await pair.Gpu.Client.Config.PatchFolderAsync(ConflictPair.Share, new JObject { ["type"] = "receiveonly" }, CancellationToken.None);
+        pair.Flush(); // the folder has restarted, and the two have met again: what comes now is new
         ConflictPair.Write(pair.GpuRoot, "a.txt", "gpu's own", isNewer: true);
         ConflictPair.Write(pair.GpuRoot, "extra.txt", "only there", isNewer: true);
         await pair.Gpu.Client.Database.ScanAsync(ConflictPair.Share, [], CancellationToken.None);

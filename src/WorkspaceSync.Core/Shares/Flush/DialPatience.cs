@@ -14,17 +14,20 @@ internal static class DialPatience
 
     /// <summary>Whether the devices that are not connected may be just about to.</summary>
     /// <param name="sides">The sides, the asked node first.</param>
+    /// <param name="deviceIds">The devices that matter: another one of the share may be off for weeks.</param>
     /// <param name="waited">How long the flush has waited so far.</param>
     /// <param name="isFirst">Whether nothing was waited for yet.</param>
     /// <param name="cancel">Ends the asking.</param>
-    public static async Task<bool> LastsAsync(IReadOnlyList<SyncStatus> sides, TimeSpan waited, bool isFirst, CancellationToken cancel)
+    public static async Task<bool> LastsAsync(
+        IReadOnlyList<SyncStatus> sides, IReadOnlySet<string> deviceIds, TimeSpan waited, bool isFirst, CancellationToken cancel)
     {
         if (isFirst)
         {
             return true;
         }
 
-        SyncDeviceStatus[] absent = [.. sides[0].Devices.Where(device => !device.Connected)];
+        Dictionary<string, SyncStatus> answering = sides.ToDictionary(side => side.Node!.DeviceId);
+        SyncDeviceStatus[] absent = [.. FlushRule.Relevant(sides[0], answering, deviceIds).Where(device => !device.Connected)];
         if (absent.Length == 0)
         {
             return waited < s_short; // connected, and has told nothing yet
@@ -35,11 +38,10 @@ internal static class DialPatience
             return true;
         }
 
-        Dictionary<string, SyncNode> answering = sides.ToDictionary(side => side.Node!.DeviceId, side => side.Node!);
         return waited < s_long && absent.All(device => answering.ContainsKey(device.DeviceId)) && !(await Task.WhenAll(absent.SelectMany(device => new[]
         {
             FailsAsync(sides[0].Node!, device.DeviceId, waited, cancel),
-            FailsAsync(answering[device.DeviceId], sides[0].Node!.DeviceId, waited, cancel),
+            FailsAsync(answering[device.DeviceId].Node!, sides[0].Node!.DeviceId, waited, cancel),
         })).ConfigureAwait(false)).Chunk(2).Any(both => both.All(fails => fails));
     }
 

@@ -104,7 +104,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
 
         while (true)
         {
-            bool mayConnect = await DialPatience.LastsAsync(_last, _clock.Elapsed, isFirst, cancel).ConfigureAwait(false);
+            bool mayConnect = await DialPatience.LastsAsync(_last, sides.DeviceIds, _clock.Elapsed, isFirst, cancel).ConfigureAwait(false);
             if (await LookAsync(sides, mayConnect, isScanned: true, cancel).ConfigureAwait(false))
             {
                 // A file that is written to all the time changes again while it is asked: that is for the next flush. What is new

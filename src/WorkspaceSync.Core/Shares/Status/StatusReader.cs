@@ -10,11 +10,13 @@ internal static class StatusReader
     private const int Parallelism = 16;
 
     /// <summary>The status of every share that is wanted.</summary>
-    /// <param name="isWanted">By share id.</param>
+    /// <param name="isWanted">By share id, for those that the node has.</param>
+    /// <param name="mayBeWanted">The same for those that it had the last time and may have no more: they are asked about early.</param>
     public static async IAsyncEnumerable<SyncStatus> ReadAsync(
-        SyncNode node, Func<string, bool> isWanted, [EnumeratorCancellation] CancellationToken cancel)
+        SyncNode node, Func<string, bool> isWanted, Func<string, bool> mayBeWanted, [EnumeratorCancellation] CancellationToken cancel)
     {
-        Dictionary<string, ShareQuestions> early = node.LastStatus.ToDictionary(last => last.Key, last => new ShareQuestions(node, last.Key, last.Value, cancel));
+        Dictionary<string, ShareQuestions> early = node.LastStatus.Where(last => mayBeWanted(last.Key))
+            .ToDictionary(last => last.Key, last => new ShareQuestions(node, last.Key, last.Value, cancel));
         Task<NodeFacts> asked = NodeFacts.ReadAsync(node, cancel);
         Queue<Task<SyncStatus>> running = new();
         Dictionary<string, (string, DateTimeOffset)[]> shown = [];

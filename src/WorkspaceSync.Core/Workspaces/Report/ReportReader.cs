@@ -14,7 +14,7 @@ internal static class ReportReader
         try
         {
             List<SyncStatus> shares = [];
-            await foreach (SyncStatus row in StatusReader.ReadAsync(node, isWanted, cancel).ConfigureAwait(false))
+            await foreach (SyncStatus row in StatusReader.ReadAsync(node, isWanted, isWanted, cancel).ConfigureAwait(false))
             {
                 shares.Add(row);
             }

@@ -55,7 +55,8 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
 
     private async IAsyncEnumerable<SyncStatus> ReadAsync(SyncNode node, Func<string, bool> isWanted, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (SyncStatus row in StatusReader.ReadAsync(node, isWanted, cancel).ConfigureAwait(false))
+        NameFilter filter = new(_shares); // of its own: what is gone may not count as found
+        await foreach (SyncStatus row in StatusReader.ReadAsync(node, isWanted, id => filter.IsMatch([id]), cancel).ConfigureAwait(false))
         {
             if (_paths is { } paths && node.IsHere)
             {

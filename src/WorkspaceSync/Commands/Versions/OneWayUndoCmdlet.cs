@@ -31,7 +31,7 @@ public abstract class OneWayUndoCmdlet : NodeCmdlet
         string what = $"{Describe(node, id, lost.Count, ByteSize.Format(lost.Sum(change => change.Size)))}: {names}.";
         if (ShouldProcess(what, $"{what} Do it?", "Undo changes"))
         {
-            Await(cancel => OneWayUndo.RunAsync(node, id, Type, cancel));
+            Await(cancel => OneWayUndo.RunAsync(node, id, Type, lost, cancel));
         }
     });
 }
