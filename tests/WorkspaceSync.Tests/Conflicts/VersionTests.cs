@@ -50,6 +50,7 @@ public sealed class VersionTests
         Assert.Equal("gpu's own", File.ReadAllText(Path.Join(pair.GpuRoot, "a.txt")));
         pair.Run("Undo-SyncLocalChange nt -Node $gpu -Confirm:$false");
         await Eventually.TrueAsync("gpu has laptop's version again", () => Has(pair, "laptop's") && !File.Exists(Path.Join(pair.GpuRoot, "extra.txt")));
+        pair.Flush(); // what was undone is in its sequence, and was sent to nobody
 
         // The other direction: what gpu changes is not taken by a send-only laptop, and then replaced.
         await pair.Gpu.Client.Config.PatchFolderAsync(ConflictPair.Share, new JObject { ["type"] = "sendreceive" }, CancellationToken.None);

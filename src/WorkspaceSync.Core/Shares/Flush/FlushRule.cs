@@ -26,9 +26,11 @@ internal static class FlushRule
                     return false;
                 }
 
-                // Both daemons can be asked: then it is known how far each has the other's index. Else an index must have come.
+                // Both daemons can be asked: then it is known how far each has the other's index. Else an index must have come. A
+                // receive-only side counts its own changes in its sequence and sends them to nobody, not even that they are undone;
+                // one that has none left and needs nothing is what the others are.
                 if (byDevice.TryGetValue(device.DeviceId, out SyncStatus? other)
-                    ? device.Sequence < other.Sequence
+                    ? device.Sequence < other.Sequence && !other.IsReceiveOnly
                     : device.CompletionPercent is null)
                 {
                     return false;

@@ -106,6 +106,7 @@ internal static class StatusReader
                 ? CompletionRule.Percent(status.GlobalTotalItems, status.GlobalBytes, needItems, status.NeedBytes, status.NeedDeletes)
                 : null,
             Errors = share.Paused ? null : errors,
+            IsReceiveOnly = share.Type is SyncShareType.ReceiveOnly or SyncShareType.ReceiveEncrypted,
             ConflictCount = conflicts,
             LocalChanges = isKnown ? status.ReceiveOnlyTotalItems : null,
             LastScan = Meaningful(statistics?.LastScan),

@@ -45,6 +45,9 @@ public sealed class SyncStatus
     /// </summary>
     public int? Conflicts => ConflictCount?.Value;
 
+    /// <summary>Whether its own changes stay there: what it has besides them is what the others have.</summary>
+    internal bool IsReceiveOnly { get; init; }
+
     internal Lazy<int?>? ConflictCount { get; set; }
 
     /// <summary>Items that were changed in a receive-only share and are kept from the others; null when unknown.</summary>
