@@ -127,6 +127,10 @@ public sealed class StartStopTests : IAsyncLifetime
         await _machine.WithDaemonAsync(program);
         await _machine.StartAsync();
         SyncthingProgram running = Assert.Single(await _machine.ProgramsAsync(), one => one.IsInUse);
+
+        // An inner process that logs a line ends by itself, with its outer one gone: this is the last that a daemon at rest logs.
+        string log = Path.Join(_machine.Home, ".local/state/WorkspaceSync/syncthing.log");
+        await Eventually.TrueAsync("it has said all", async () => (await File.ReadAllTextAsync(log)).Contains(" performance", StringComparison.Ordinal));
         using (Process outer = Process.GetProcessById(running.ProcessId!.Value))
         {
             outer.Kill();

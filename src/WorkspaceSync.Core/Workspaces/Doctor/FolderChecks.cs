@@ -35,7 +35,7 @@ internal static class FolderChecks
             return;
         }
 
-        await FilesAsync(facts, id, name, status, cancel).ConfigureAwait(false);
+        await FilesAsync(facts, id, path, status, cancel).ConfigureAwait(false);
         Watching(facts, name, status);
         Disk(facts, folder, name, path);
     }
@@ -93,9 +93,18 @@ internal static class FolderChecks
         }
     }
 
-    private static async Task FilesAsync(DoctorFacts facts, string id, string name, FolderStatus status, CancellationToken cancel)
+    private static async Task FilesAsync(DoctorFacts facts, string id, string path, FolderStatus status, CancellationToken cancel)
     {
+        string name = $"folder {id}";
         List<FolderErrors.Entry> errors = (await facts.Node!.Client.Folder.GetErrorsAsync(id, cancel).ConfigureAwait(false)).Errors ?? [];
+        if (errors.Count == 0 && status is { State: "idle", NeedTotalItems: > 0 }
+            && await ClosedDirectories.FindAsync(facts, id, path, cancel).ConfigureAwait(false) is { } closed)
+        {
+            facts.Fail(name, $"{closed.File} cannot be synced: {closed.Directory} may not be written, which this Syncthing keeps to itself", $"chmod u+w {ShellQuote.Quote(closed.Directory)}");
+            facts.Skip($"{name} in sync", name);
+            return;
+        }
+
         if (errors.Count == 0)
         {
             facts.Pass(name, $"{status.LocalFiles.ToString("N0", CultureInfo.CurrentCulture)} files, {status.State}");

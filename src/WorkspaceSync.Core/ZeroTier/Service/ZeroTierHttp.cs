@@ -13,6 +13,8 @@ internal sealed class ZeroTierHttp : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _http;
+    private readonly CancellationTokenSource _closing = new();
+    private (string Path, Task<HttpResponseMessage> Answer)? _ahead;
 
     public ZeroTierHttp(IZeroTierMachine machine, ZeroTierHome home)
     {
@@ -74,11 +76,19 @@ internal sealed class ZeroTierHttp : IDisposable
         }
     }
 
+    /// <summary>
+    /// Asks for a list that is going to be streamed, so that the service puts it together while something else is asked. Nothing
+    /// is lost where that turns out to be in vain.
+    /// </summary>
+    public void AskAhead(string path) => _ahead = (path, SendAsync(HttpMethod.Get, path, null, _closing.Token));
+
     /// <summary>Hands out the entries of a list while it arrives.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancel)
         where T : class
     {
-        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path, null, cancel).ConfigureAwait(false);
+        Task<HttpResponseMessage> asked = _ahead is { } ahead && ahead.Path == path ? ahead.Answer : SendAsync(HttpMethod.Get, path, null, cancel);
+        _ahead = null; // an answer is read once
+        using HttpResponseMessage answer = await asked.WaitAsync(cancel).ConfigureAwait(false);
         Check(answer, $"GET {path}");
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         Stream stream = await answer.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
@@ -121,7 +131,32 @@ internal sealed class ZeroTierHttp : IDisposable
         Check(answer, $"{method} {path}");
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _closing.Cancel();
+        if (_ahead is { } ahead)
+        {
+            // Nobody is going to look at it: neither at what it holds nor at why it failed.
+            _ = ahead.Answer.ContinueWith(
+                static asked =>
+                {
+                    if (asked.IsCompletedSuccessfully)
+                    {
+                        asked.Result.Dispose();
+                    }
+                    else
+                    {
+                        _ = asked.Exception;
+                    }
+                },
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+
+        _http.Dispose();
+        _closing.Dispose();
+    }
 
     private void Check(HttpResponseMessage answer, string request)
     {

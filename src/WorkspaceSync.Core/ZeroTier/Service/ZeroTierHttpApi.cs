@@ -3,14 +3,17 @@ namespace WorkspaceSync;
 /// <summary>The service over its HTTP API.</summary>
 internal sealed class ZeroTierHttpApi(ZeroTierHttp http) : IZeroTierApi
 {
+    /// <summary>Where all peers are.</summary>
+    public const string Peers = "/peer";
+
     public async Task<StatusAnswer> GetStatusAsync(CancellationToken cancel) =>
         await http.ReadAsync("/status", ZeroTierJson.Default.StatusAnswer, cancel).ConfigureAwait(false)
         ?? throw http.Refusals.NotZeroTier("404 to GET /status");
 
-    public IAsyncEnumerable<PeerAnswer> GetPeersAsync(CancellationToken cancel) => http.StreamAsync("/peer", ZeroTierJson.Default.PeerAnswer, cancel);
+    public IAsyncEnumerable<PeerAnswer> GetPeersAsync(CancellationToken cancel) => http.StreamAsync(Peers, ZeroTierJson.Default.PeerAnswer, cancel);
 
     public async Task<PeerAnswer?> GetPeerAsync(NodeAddress address, CancellationToken cancel) =>
-        await http.ReadAsync($"/peer/{address}", ZeroTierJson.Default.PeerAnswer, cancel).ConfigureAwait(false) is { Address.Length: > 0 } peer ? peer : null;
+        await http.ReadAsync($"{Peers}/{address}", ZeroTierJson.Default.PeerAnswer, cancel).ConfigureAwait(false) is { Address.Length: > 0 } peer ? peer : null;
 
     public IAsyncEnumerable<NetworkAnswer> GetNetworksAsync(CancellationToken cancel) => http.StreamAsync("/network", ZeroTierJson.Default.NetworkAnswer, cancel);
 

@@ -54,7 +54,8 @@ internal sealed class ZeroTierService : IDisposable
     /// Finds the service and a way in: the service's token, the user's copy of it, sudo. Each error names the first thing that
     /// has to be mended.
     /// </summary>
-    public static async Task<ZeroTierService> OpenAsync(IZeroTierMachine machine, CancellationToken cancel)
+    /// <param name="readsPeers">Whether all peers are read next: they are asked for along with the status then.</param>
+    public static async Task<ZeroTierService> OpenAsync(IZeroTierMachine machine, CancellationToken cancel, bool readsPeers = false)
     {
         ZeroTierHome home = await machine.FindHomeAsync(cancel).ConfigureAwait(false);
         ZeroTierHttp http = new(machine, home);
@@ -62,6 +63,11 @@ internal sealed class ZeroTierService : IDisposable
         {
             await http.KnockAsync(cancel).ConfigureAwait(false);
             http.Token = home.ServiceToken ?? home.UserToken;
+            if (readsPeers && http.Token is not null)
+            {
+                http.AskAhead(ZeroTierHttpApi.Peers);
+            }
+
             if (http.Token is not null
                 && await http.ReadAsync("/status", ZeroTierJson.Default.StatusAnswer, cancel, orRejected: true).ConfigureAwait(false) is { } status)
             {

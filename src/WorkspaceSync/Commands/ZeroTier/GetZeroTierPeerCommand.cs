@@ -22,6 +22,8 @@ public sealed class GetZeroTierPeerCommand : ZeroTierHostCmdlet
     [Parameter(Mandatory = true, ParameterSetName = ByIp)]
     public IPAddress[] Ip { get; set; } = [];
 
+    private protected override bool ReadsPeers => ParameterSetName == ByAddress && !AreNamed(Address);
+
     protected override void ProcessRecord()
     {
         if (ParameterSetName == ByIp)
@@ -31,7 +33,7 @@ public sealed class GetZeroTierPeerCommand : ZeroTierHostCmdlet
         }
 
         string[] wanted = [.. Address.Where(IsUsable)];
-        if (wanted.Length > 0 && !wanted.Any(WildcardPattern.ContainsWildcardCharacters))
+        if (AreNamed(wanted))
         {
             ForEach(wanted, (service, address) => WritePeer(service, NodeAddress.Parse(address)));
         }
@@ -40,6 +42,9 @@ public sealed class GetZeroTierPeerCommand : ZeroTierHostCmdlet
             ForEachService(null, service => WriteMatching(service, new NameFilter(wanted)));
         }
     }
+
+    // Few peers, asked for one by one, or all of them, to be looked through.
+    private static bool AreNamed(string[] addresses) => addresses.Length > 0 && !addresses.Any(WildcardPattern.ContainsWildcardCharacters);
 
     // A malformed address can be nobody's; one with wildcards is looked for.
     private bool IsUsable(string address)

@@ -11,6 +11,9 @@ public abstract class ZeroTierCmdlet : WorkspaceCmdlet
     [Credential]
     public PSCredential? Credential { get; set; }
 
+    /// <summary>Whether all peers are read from what is opened: then they are asked for at once.</summary>
+    private protected virtual bool ReadsPeers => false;
+
     /// <summary>This machine's service.</summary>
     private protected ZeroTierService OpenHere() => Open("", _ => Task.FromResult<IZeroTierMachine>(new LocalMachine()));
 
@@ -45,7 +48,7 @@ public abstract class ZeroTierCmdlet : WorkspaceCmdlet
         }
 
         ZeroTierService service = Await(async cancel =>
-            await ZeroTierService.OpenAsync(await find(cancel).ConfigureAwait(false), cancel).ConfigureAwait(false));
+            await ZeroTierService.OpenAsync(await find(cancel).ConfigureAwait(false), cancel, ReadsPeers).ConfigureAwait(false));
         _services[key] = service;
         if (service.IsThroughSudo)
         {
