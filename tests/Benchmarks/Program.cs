@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using WorkspaceSync.Tests;
 
@@ -13,6 +14,12 @@ IBenchmark[] all =
 if (args is ["--list"])
 {
     Array.ForEach(all, benchmark => Console.WriteLine(benchmark.Name));
+    return 0;
+}
+
+if (args is [ServiceProcess.Argument, var peers])
+{
+    ServiceProcess.Serve(int.Parse(peers, CultureInfo.InvariantCulture));
     return 0;
 }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -10,6 +11,8 @@ namespace WorkspaceSync;
 internal sealed class ZeroTierHttp : IDisposable
 {
     private const string TokenHeader = "X-ZT1-Auth";
+    private const int LeastBuffer = 1 << 12;
+    private const int MostBuffer = 1 << 24; // to begin with, whatever the answer says of itself
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _http;
@@ -52,11 +55,11 @@ internal sealed class ZeroTierHttp : IDisposable
         }
     }
 
-    /// <summary>Reads one object. Null when there is none: 404, or 401 when <paramref name="orRejected"/>.</summary>
+    /// <summary>Reads an answer whole. Null when there is none: 404, or 401 when <paramref name="orRejected"/>.</summary>
     public async Task<T?> ReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancel, bool orRejected = false)
         where T : class
     {
-        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path, null, cancel).ConfigureAwait(false);
+        using HttpResponseMessage answer = await GetAsync(path, cancel).ConfigureAwait(false);
         if (answer.StatusCode == HttpStatusCode.NotFound || (orRejected && answer.StatusCode == HttpStatusCode.Unauthorized))
         {
             return null;
@@ -67,8 +70,7 @@ internal sealed class ZeroTierHttp : IDisposable
         patience.CancelAfter(s_patience);
         try
         {
-            byte[] body = await answer.Content.ReadAsByteArrayAsync(patience.Token).ConfigureAwait(false);
-            return JsonSerializer.Deserialize(body, type) ?? throw new JsonException("It is empty.");
+            return await ParseAsync(answer.Content, type, patience.Token).ConfigureAwait(false) ?? throw new JsonException("It is empty.");
         }
         catch (Exception e) when (Describe(e, $"GET {path}", cancel) is { } described)
         {
@@ -77,7 +79,7 @@ internal sealed class ZeroTierHttp : IDisposable
     }
 
     /// <summary>
-    /// Asks for a list that is going to be streamed, so that the service puts it together while something else is asked. Nothing
+    /// Asks for something that is going to be read next, so that the service puts it together while something else is asked. Nothing
     /// is lost where that turns out to be in vain.
     /// </summary>
     public void AskAhead(string path) => _ahead = (path, SendAsync(HttpMethod.Get, path, null, _closing.Token));
@@ -86,9 +88,7 @@ internal sealed class ZeroTierHttp : IDisposable
     public async IAsyncEnumerable<T> StreamAsync<T>(string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancel)
         where T : class
     {
-        Task<HttpResponseMessage> asked = _ahead is { } ahead && ahead.Path == path ? ahead.Answer : SendAsync(HttpMethod.Get, path, null, cancel);
-        _ahead = null; // an answer is read once
-        using HttpResponseMessage answer = await asked.WaitAsync(cancel).ConfigureAwait(false);
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path, null, cancel).ConfigureAwait(false);
         Check(answer, $"GET {path}");
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         Stream stream = await answer.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
@@ -171,6 +171,17 @@ internal sealed class ZeroTierHttp : IDisposable
         }
     }
 
+    private Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancel)
+    {
+        if (_ahead is { } ahead && ahead.Path == path)
+        {
+            _ahead = null; // an answer is read once
+            return ahead.Answer.WaitAsync(cancel);
+        }
+
+        return SendAsync(HttpMethod.Get, path, null, cancel);
+    }
+
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancel)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -188,6 +199,34 @@ internal sealed class ZeroTierHttp : IDisposable
         catch (Exception e) when (Describe(e, $"{method} {path}", cancel) is { } described)
         {
             throw described;
+        }
+    }
+
+    // In a buffer of the pool: arrays of such sizes are collected only along with the whole heap, and a session has much of it.
+    private static async Task<T?> ParseAsync<T>(HttpContent content, JsonTypeInfo<T> type, CancellationToken cancel)
+    {
+        Stream body = await content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(content.Headers.ContentLength ?? 0, LeastBuffer, MostBuffer));
+        try
+        {
+            int used = 0;
+            while (await body.ReadAsync(buffer.AsMemory(used), cancel).ConfigureAwait(false) is int read and > 0)
+            {
+                used += read;
+                if (used == buffer.Length)
+                {
+                    byte[] larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+                    buffer.CopyTo(larger, 0);
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = larger;
+                }
+            }
+
+            return JsonSerializer.Deserialize(buffer.AsSpan(0, used), type);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

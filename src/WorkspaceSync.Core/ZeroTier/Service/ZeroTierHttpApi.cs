@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WorkspaceSync;
 
 /// <summary>The service over its HTTP API.</summary>
@@ -10,7 +12,15 @@ internal sealed class ZeroTierHttpApi(ZeroTierHttp http) : IZeroTierApi
         await http.ReadAsync("/status", ZeroTierJson.Default.StatusAnswer, cancel).ConfigureAwait(false)
         ?? throw http.Refusals.NotZeroTier("404 to GET /status");
 
-    public IAsyncEnumerable<PeerAnswer> GetPeersAsync(CancellationToken cancel) => http.StreamAsync(Peers, ZeroTierJson.Default.PeerAnswer, cancel);
+    // Read whole: the service sends none before it has put all of them together.
+    public async IAsyncEnumerable<PeerAnswer> GetPeersAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (PeerAnswer? peer in await http.ReadAsync(Peers, ZeroTierJson.Default.PeerAnswerArray, cancel).ConfigureAwait(false)
+            ?? throw http.Refusals.NotZeroTier($"404 to GET {Peers}"))
+        {
+            yield return peer ?? throw http.Refusals.Malformed($"GET {Peers}", "an entry is null", null);
+        }
+    }
 
     public async Task<PeerAnswer?> GetPeerAsync(NodeAddress address, CancellationToken cancel) =>
         await http.ReadAsync($"{Peers}/{address}", ZeroTierJson.Default.PeerAnswer, cancel).ConfigureAwait(false) is { Address.Length: > 0 } peer ? peer : null;

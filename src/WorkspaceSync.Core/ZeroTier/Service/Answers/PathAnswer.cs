@@ -8,8 +8,6 @@ internal sealed class PathAnswer
 
     public bool Preferred { get; set; }
 
-    public bool Expired { get; set; }
-
     /// <summary>Milliseconds since 1970; 0 is never. The only sign of life that there is.</summary>
     public long LastReceive { get; set; }
 

@@ -15,8 +15,6 @@ internal sealed class PeerAnswer
     /// <summary>Milliseconds; -1 is unknown and 0 less than one.</summary>
     public int Latency { get; set; } = -1;
 
-    public bool IsBonded { get; set; }
-
     /// <summary>Through ZeroTier's TCP relay; 1.12 and later.</summary>
     public bool Tunneled { get; set; }
 

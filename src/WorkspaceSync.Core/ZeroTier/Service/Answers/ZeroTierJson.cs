@@ -7,7 +7,7 @@ namespace WorkspaceSync;
 /// the entries of a long list while it arrives. Its generated code sets what an answer leaves out to null where a property
 /// is <c>init</c>, whatever the property begins with: hence the setters.
 /// </summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultBufferSize = 1 << 17)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultBufferSize = 1 << 17, Converters = [typeof(PeerConverter)])]
 [JsonSerializable(typeof(StatusAnswer))]
 [JsonSerializable(typeof(PeerAnswer))]
 [JsonSerializable(typeof(PeerAnswer[]))]
