@@ -32,9 +32,13 @@ internal sealed class ConflictFolder : IDisposable
     {
         SortedDictionary<string, string> found = new(StringComparer.Ordinal);
         IEnumerable<string> files = Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories);
-        if (withRecovery && Directory.Exists(Path.Join(State, "WorkspaceSync", "recovery")))
+        foreach (string state in (string[])["", ".local/state"]) // this machine's, and that of one whose home is there
         {
-            files = files.Concat(Directory.EnumerateFiles(Path.Join(State, "WorkspaceSync", "recovery"), "*", SearchOption.AllDirectories));
+            string recovery = Path.Join(State, state, "WorkspaceSync", "recovery");
+            if (withRecovery && Directory.Exists(recovery))
+            {
+                files = files.Concat(Directory.EnumerateFiles(recovery, "*", SearchOption.AllDirectories));
+            }
         }
 
         foreach (string file in files)

@@ -34,9 +34,18 @@ internal sealed class ConflictResolver(ResolutionJournal journal)
                 await plan.Site.Files.DoAsync(step, cancel).ConfigureAwait(false);
             }
         }
-        catch (SyncException)
+        catch (SyncException e)
         {
-            await TakeBackAsync(record, plan.Site.Files, CancellationToken.None).ConfigureAwait(false);
+            try
+            {
+                await TakeBackAsync(record, plan.Site.Files, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (SyncException second)
+            {
+                // Its record stays, and with it the way back.
+                throw new SyncException(e.Error, $"{e.Message} What had been done of it could not be taken back yet ({second.Message.TrimEnd('.')}): nothing is lost, and once that is mended, Undo-SyncConflict {record.Id} does it.", e);
+            }
+
             journal.Remove(record.Id); // nothing came of it
             throw;
         }

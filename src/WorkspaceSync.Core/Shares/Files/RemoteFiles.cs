@@ -129,7 +129,7 @@ internal sealed class RemoteFiles(IRemoteShell shell, string root, string home) 
             case 7:
                 throw FileMover.Changed($"{shell.HostName}:{Absolute(step.From)}", "it or the file that gives way was written just now");
             default:
-                throw FileTrouble.Unwritable($"{shell.HostName}:{Absolute(step.To)}", answer.Errors.Trim());
+                throw Unwritable(step.To, answer);
         }
     }
 
@@ -139,12 +139,18 @@ internal sealed class RemoteFiles(IRemoteShell shell, string root, string home) 
         RemoteResult answer = await shell.RunAsync(script, cancel).ConfigureAwait(false);
         if (answer.ExitCode != 0)
         {
-            throw FileTrouble.Unwritable($"{shell.HostName}:{Absolute(path)}", answer.Errors.Trim());
+            throw Unwritable(path, answer);
         }
     }
 
-    public Task DropAsync(string path, string? other, CancellationToken cancel) =>
-        shell.RunAsync(new RemoteScript(RemoteFileScripts.Drop, Absolute(path), other is null ? "" : Absolute(other)), cancel);
+    public async Task DropAsync(string path, string? other, CancellationToken cancel)
+    {
+        RemoteResult answer = await shell.RunAsync(new RemoteScript(RemoteFileScripts.Drop, Absolute(path), other is null ? "" : Absolute(other)), cancel).ConfigureAwait(false);
+        if (answer.ExitCode != 0)
+        {
+            throw Unwritable(path, answer);
+        }
+    }
 
     /// <summary>Runs a script whose output are records; what it complains about comes as trouble at the end.</summary>
     public async IAsyncEnumerable<FileFinding> RunAsync(RemoteScript script, [EnumeratorCancellation] CancellationToken cancel)
@@ -175,6 +181,9 @@ internal sealed class RemoteFiles(IRemoteShell shell, string root, string home) 
         FileFacts? now = await LookAsync(path, cancel).ConfigureAwait(false);
         return step.Fits(expected, now) ? now! : throw FileMover.Changed($"{shell.HostName}:{Absolute(path)}", now is null ? "it is gone" : "it was written or replaced");
     }
+
+    private SyncException Unwritable(string path, RemoteResult answer) => FileTrouble.Unwritable(
+        $"{shell.HostName}:{Absolute(path)}", answer.Errors.Trim() is { Length: > 0 } why ? why : $"sh ended with {answer.ExitCode} over there and said nothing");
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }
