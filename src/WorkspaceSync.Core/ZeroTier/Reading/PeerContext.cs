@@ -12,4 +12,8 @@ internal sealed class PeerContext(ManagedAddresses addresses, IReadOnlyList<Devi
     /// <summary>The Syncthing devices that are connected to, or looked for at, one of a peer's addresses.</summary>
     public IReadOnlyList<DeviceLink> DevicesOf(IReadOnlyList<IPAddress> managed, IPAddress? physical) =>
         devices.Count == 0 ? [] : [.. devices.Where(device => device.IsAt(managed, physical))];
+
+    /// <summary>Their names.</summary>
+    public IReadOnlyList<string> NamesOf(IReadOnlyList<IPAddress> managed, IPAddress? physical) =>
+        devices.Count == 0 ? [] : [.. DevicesOf(managed, physical).Select(device => device.Device)];
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 
 namespace WorkspaceSync;
@@ -77,10 +78,11 @@ internal static class PeerReader
     public static ZeroTierPeer Read(PeerAnswer answer, ZeroTierService service, PeerContext context, bool canRelay)
     {
         NodeAddress address = NodeAddress.Parse(answer.Address);
-        ZeroTierRole role = Enum.TryParse(answer.Role, ignoreCase: true, out ZeroTierRole known) ? known : ZeroTierRole.Leaf;
+        ZeroTierRole role = answer.Role == "LEAF" ? ZeroTierRole.Leaf : Enum.TryParse(answer.Role, ignoreCase: true, out ZeroTierRole known) ? known : ZeroTierRole.Leaf;
         ZeroTierPath[] paths = ReadPaths(answer.Paths, service.Now);
         ZeroTierPath? preferred = paths.Length > 0 && paths[0].Preferred ? paths[0] : null;
         ZeroTierConnection connection = PathRule.Decide(preferred, answer.Tunneled, role != ZeroTierRole.Leaf, canRelay);
+        IReadOnlyList<IPAddress> managed = context.AddressesOf(address);
         bool isLatencyKnown = answer.Latency >= 0 && connection is ZeroTierConnection.Direct or ZeroTierConnection.Relayed;
         return new ZeroTierPeer(address, service.Machine.HostName)
         {
@@ -90,8 +92,8 @@ internal static class PeerReader
             Latency = isLatencyKnown ? TimeSpan.FromMilliseconds(answer.Latency) : null,
             Tunneled = answer.Tunneled,
             Paths = paths,
-            ManagedAddresses = context.AddressesOf(address),
-            Devices = context.DevicesOf(context.AddressesOf(address), preferred?.Address).Select(device => device.Device).ToArray(),
+            ManagedAddresses = managed,
+            Devices = context.NamesOf(managed, preferred?.Address),
         };
     }
 
@@ -106,7 +108,7 @@ internal static class PeerReader
         List<PathAnswer> merged = [];
         foreach (PathAnswer answer in answers)
         {
-            if (merged.Find(other => other.Address == answer.Address) is { } known)
+            if (Find(merged, answer.Address) is { } known)
             {
                 known.Preferred |= answer.Preferred;
                 known.LastReceive = Math.Max(known.LastReceive, answer.LastReceive);
@@ -125,6 +127,20 @@ internal static class PeerReader
         }
 
         return [.. merged.OrderByDescending(path => path.Preferred).ThenByDescending(path => path.LastReceive).Select(path => ReadPath(path, now)).OfType<ZeroTierPath>()];
+    }
+
+    // Two or three, a thousand times: nothing is made for it.
+    private static PathAnswer? Find(List<PathAnswer> paths, string address)
+    {
+        foreach (PathAnswer path in paths)
+        {
+            if (path.Address == address)
+            {
+                return path;
+            }
+        }
+
+        return null;
     }
 
     private static ZeroTierPath? ReadPath(PathAnswer answer, DateTimeOffset now) => PhysicalEndpoint.Parse(answer.Address) is { } endpoint

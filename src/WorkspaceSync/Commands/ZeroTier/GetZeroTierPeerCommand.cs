@@ -39,7 +39,7 @@ public sealed class GetZeroTierPeerCommand : ZeroTierHostCmdlet
         }
         else if (wanted.Length > 0 || Address.Length == 0)
         {
-            ForEachService(null, service => WriteMatching(service, new NameFilter(wanted)));
+            ForEachService(null, service => WriteMatching(service, wanted));
         }
     }
 
@@ -60,12 +60,13 @@ public sealed class GetZeroTierPeerCommand : ZeroTierHostCmdlet
         WriteObject(Await(cancel => PeerReader.ReadAsync(service, address, context, cancel)) ?? throw PeerReader.NotFound(service, address));
     }
 
-    private void WriteMatching(ZeroTierService service, NameFilter filter)
+    private void WriteMatching(ZeroTierService service, string[] wanted)
     {
+        NameFilter filter = new(wanted);
         Task<PeerContext> context = ContextOf(service);
         foreach (ZeroTierPeer peer in PeerReader.ReadAllAsync(service, context, StopToken).ToBlockingEnumerable(StopToken))
         {
-            if (filter.IsMatch([peer.Address]))
+            if (wanted.Length == 0 || filter.IsMatch([peer.Address]))
             {
                 WriteObject(peer);
             }
