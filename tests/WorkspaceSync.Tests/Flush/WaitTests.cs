@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace WorkspaceSync.Tests;
 
 /// <summary>What Wait-SyncShare proves, and how much of it.</summary>
@@ -83,6 +85,27 @@ public class WaitTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
         Assert.Contains("within 3 s", error, StringComparison.Ordinal);
         await LimitAsync(pair, 0);
         pair.Run("Wait-SyncShare $id -Node $a -Timeout 60", ("id", id)).AssertNoErrors();
+        FileTree.AssertSame(pair.PathA(id), pair.PathB(id));
+    }
+
+    [Theory]
+    [EveryProgram]
+    public async Task TheBarNamesTheFileThatIsOnItsWay(string program)
+    {
+        (DaemonPair pair, string id) = await ReadyAsync(program);
+        await LimitAsync(pair, 20);
+        byte[] big = new byte[2_000_000];
+        Random.Shared.NextBytes(big);
+        File.WriteAllBytes(Path.Join(pair.PathA(id), "on its way.bin"), big);
+        using CmdletHost host = new();
+        using PowerShell shell = host.Create("Wait-SyncShare $id -Node $a -Timeout 60", ("id", id), ("a", pair.A));
+        IAsyncResult running = shell.BeginInvoke();
+        string[] Bars() => [.. shell.Streams.Progress.ToArray().Select(bar => bar.StatusDescription)];
+        await Eventually.TrueAsync("the file is named", () => Bars().Any(bar => bar.EndsWith(", on its way.bin", StringComparison.Ordinal)), details: () => string.Join('\n', Bars()));
+        await LimitAsync(pair, 0);
+        shell.EndInvoke(running);
+        Assert.Empty(shell.Streams.Error);
+        Assert.Equal(ProgressRecordType.Completed, shell.Streams.Progress.ToArray()[^1].RecordType);
         FileTree.AssertSame(pair.PathA(id), pair.PathB(id));
     }
 

@@ -10,7 +10,7 @@ internal sealed class FlushSignals : IAsyncDisposable
     // FolderSummary and FolderCompletion are left out: they are held back up to two seconds, and these come at once.
     private static readonly string[] s_types =
     [
-        "LocalIndexUpdated", "RemoteIndexUpdated", "StateChanged", "ItemFinished", "FolderErrors", "FolderPaused", "FolderResumed",
+        "LocalIndexUpdated", "RemoteIndexUpdated", "StateChanged", "ItemStarted", "ItemFinished", "DownloadProgress", "FolderErrors", "FolderPaused", "FolderResumed",
         "DeviceConnected", "DeviceDisconnected", "DevicePaused", "DeviceResumed", "ClusterConfigReceived",
     ];
 
@@ -25,6 +25,7 @@ internal sealed class FlushSignals : IAsyncDisposable
     private readonly string _share;
     private readonly ConcurrentDictionary<(string DeviceId, string Item), bool> _finished = []; // whether it is there: false is a deletion
     private readonly ConcurrentDictionary<(string DeviceId, string Path), int> _indexed = [];
+    private readonly FilesInFlight _inFlight = new();
     private Task _pumps = Task.CompletedTask;
 
     private FlushSignals(string share) => _share = share;
@@ -47,6 +48,9 @@ internal sealed class FlushSignals : IAsyncDisposable
     /// <summary>The paths that a side has taken over from others since this was opened; false for those that it deleted.</summary>
     public IReadOnlyDictionary<string, bool> FinishedAt(string deviceId) =>
         _finished.Where(pair => pair.Key.DeviceId == deviceId).ToDictionary(pair => pair.Key.Item, pair => pair.Value);
+
+    /// <summary>What the sides are fetching.</summary>
+    public FilesInFlight InFlight => _inFlight;
 
     /// <summary>How many paths were taken into the index of some side since this was opened.</summary>
     public int IndexedPaths => _indexed.Count;
@@ -109,8 +113,9 @@ internal sealed class FlushSignals : IAsyncDisposable
                     _indexed.AddOrUpdate((deviceId, (string?)path ?? ""), 1, (_, times) => times + 1);
                 }
 
+                Array.ForEach([.. batch], one => _inFlight.Hear(deviceId, _share, one));
                 _heard[deviceId] = stream.Last;
-                if (batch.Any(one => one.Folder is null || one.Folder == _share))
+                if (batch.Any(one => one.Type is not "ItemStarted" && (one.Folder is null || one.Folder == _share)))
                 {
                     _signals.Writer.TryWrite(true);
                 }

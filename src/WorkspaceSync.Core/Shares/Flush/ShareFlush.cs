@@ -11,6 +11,8 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
     // Events tell when to look; this is for the one that would be lost with a restarting daemon.
     private static readonly TimeSpan s_lookAnyway = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan s_showsEvery = TimeSpan.FromSeconds(1);
+
     // What could not be fetched before the scan may be wanted no more after it; the daemon then forgets the error with its next try.
     private static readonly TimeSpan s_errorsPass = TimeSpan.FromSeconds(2);
 
@@ -92,12 +94,12 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
         if (options.Scans)
         {
             // What cannot succeed is said before a scan that may take minutes.
-            await LookAsync(sides, mayConnect: true, isScanned: false, cancel).ConfigureAwait(false);
+            await LookAsync(sides, signals, mayConnect: true, isScanned: false, cancel).ConfigureAwait(false);
             before = Sequences();
             OnProgress?.Invoke(new FlushProgress("Scanning", 0, 0, null));
             FlushLook[] looks = await Task.WhenAll(sides.Nodes.Select(side => ScanTimes.MeasureAsync(side, () => WalkAsync(side, cancel)))).ConfigureAwait(false);
             _looks = [.. looks.Select(look => look.Narrow([.. looks.Where(other => other != look)]))];
-            await Task.WhenAll(_looks.Select(look => ScanTimes.MeasureAsync(look.Node, () => look.ScanAsync(shareId, cancel)))).ConfigureAwait(false);
+            await ShowWhileAsync(Task.WhenAll(_looks.Select(look => ScanTimes.MeasureAsync(look.Node, () => look.ScanAsync(shareId, cancel)))), sides, signals, cancel).ConfigureAwait(false);
             _scannedAt = _clock.Elapsed;
             isFirst = false;
         }
@@ -105,7 +107,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
         while (true)
         {
             bool mayConnect = await DialPatience.LastsAsync(_last, sides.DeviceIds, _clock.Elapsed, isFirst, cancel).ConfigureAwait(false);
-            if (await LookAsync(sides, mayConnect, isScanned: true, cancel).ConfigureAwait(false))
+            if (await LookAsync(sides, signals, mayConnect, isScanned: true, cancel).ConfigureAwait(false))
             {
                 // A file that is written to all the time changes again while it is asked: that is for the next flush. What is new
                 // is not.
@@ -128,6 +130,21 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
 
             await signals.WaitAsync(_last.Any(side => side.Errors > 0) ? s_errorsPass : s_lookAnyway, cancel).ConfigureAwait(false);
         }
+    }
+
+    // A daemon that is fetching a file looks at others only after that, and so a scan lasts as long as the file.
+    private async Task ShowWhileAsync(Task scanning, FlushSides sides, FlushSignals signals, CancellationToken cancel)
+    {
+        while (OnProgress is not null && await Task.WhenAny(scanning, Task.Delay(s_showsEvery, cancel)).ConfigureAwait(false) != scanning)
+        {
+            if (signals.InFlight.Oldest is not null)
+            {
+                _last = await Task.WhenAll(sides.Nodes.Select(side => StatusReader.ReadOneAsync(side, shareId, cancel))).ConfigureAwait(false);
+                OnProgress(Progress(signals.InFlight));
+            }
+        }
+
+        await scanning.ConfigureAwait(false);
     }
 
     // What changed under the daemon's eyes it leaves as it is until somebody asks again.
@@ -174,7 +191,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
 
     private long[] Sequences() => [.. _last.Select(side => side.Sequence ?? -1)];
 
-    private async Task<bool> LookAsync(FlushSides sides, bool mayConnect, bool isScanned, CancellationToken cancel)
+    private async Task<bool> LookAsync(FlushSides sides, FlushSignals signals, bool mayConnect, bool isScanned, CancellationToken cancel)
     {
         _last = await Task.WhenAll(sides.Nodes.Select(side => StatusReader.ReadOneAsync(side, shareId, cancel))).ConfigureAwait(false);
         if (FlushRule.IsInSync(_last, sides.DeviceIds))
@@ -191,16 +208,31 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
             }
         }
 
-        OnProgress?.Invoke(Progress());
+        OnProgress?.Invoke(Progress(signals.InFlight));
         return false;
     }
 
-    private FlushProgress Progress()
+    private FlushProgress Progress(FilesInFlight inFlight)
     {
         long items = _last.Max(side => Math.Max((side.NeedItems + side.NeedDeletes) ?? 0, side.Devices.Max(device => device.NeedItems + device.NeedDeletes) ?? 0));
-        long bytes = _last.Max(side => Math.Max(side.NeedBytes ?? 0, side.Devices.Max(device => device.NeedBytes) ?? 0));
-        double? percent = _last.SelectMany(side => side.Devices.Select(device => device.CompletionPercent).Append(side.CompletionPercent)).Min();
-        return new FlushProgress(items == 0 ? "Verifying" : "Transferring", items, bytes, percent);
+        long bytes = 0;
+        double? percent = null;
+        foreach (SyncStatus side in _last)
+        {
+            Take(side.Node?.DeviceId, side.NeedBytes, side.CompletionPercent);
+            Array.ForEach([.. side.Devices], device => Take(device.DeviceId, device.NeedBytes, device.CompletionPercent));
+        }
+
+        return new FlushProgress(items == 0 ? "Verifying" : "Transferring", items, bytes, percent, inFlight.Oldest);
+
+        // What there is already of a file that is not whole yet is not missing any more.
+        void Take(string? deviceId, long? need, double? completion)
+        {
+            long done = deviceId is null ? 0 : Math.Min(inFlight.DoneAt(deviceId), need ?? 0);
+            bytes = Math.Max(bytes, (need ?? 0) - done);
+            double? now = done > 0 && need > 0 ? completion + ((100 - completion) * done / need) : completion;
+            percent = percent is null || now < percent ? now : percent;
+        }
     }
 
     private async Task<FlushLook> WalkAsync(SyncNode side, CancellationToken cancel) => options.SubPaths is { } asked
