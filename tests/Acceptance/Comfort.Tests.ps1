@@ -30,6 +30,34 @@ Describe 'Comfort' {
         try { "$(Get-SyncPromptSegment)" | Should -BeNullOrEmpty } finally { Pop-Location }
     }
 
+    It 'shows a notification, whose text is nothing but text' {
+        $bin = New-Item "$TestDrive/bin" -ItemType Directory
+        foreach ($name in 'notify-send', 'osascript') {
+            Set-Content "$bin/$name" "#!/bin/sh`nprintf '%s\n' `"`$@`" >'$TestDrive/shown.part' && mv '$TestDrive/shown.part' '$TestDrive/shown.txt'"
+            chmod +x "$bin/$name"
+            $path = $env:PATH
+            try {
+                $env:PATH = "${bin}:$path"
+                $null = Register-SyncAction nt -On Changed -Notify -Name noticed -Debounce 0.2 -Node $laptop
+                $file = "$TestDrive/nt/$name `$(touch owned) <b>&.txt"
+                [IO.File]::WriteAllText($file, 'x')
+                $null = Wait-SyncShare nt -Node $laptop -Timeout 60
+                Wait-Until { Test-Path "$TestDrive/shown.txt" } 'the notification is shown'
+                $shown = Get-Content "$TestDrive/shown.txt"
+                $shown[-2] | Should -Be 'nt: Changed'
+                $shown[-1] | Should -Match "^laptop: .*$name"
+                $shown[-1] | Should -Match ($name -eq 'osascript' ? '<b>&\.txt' : '&lt;b&gt;&amp;\.txt')
+                "$PWD/owned" | Should -Not -Exist
+            }
+            finally {
+                $env:PATH = $path
+                Unregister-SyncAction noticed
+                Remove-Item "$TestDrive/shown.txt" -ErrorAction Ignore
+            }
+        }
+        (Get-TestError { $env:PATH = "$TestDrive/none"; try { Register-SyncAction nt -On Changed -Notify -Node $laptop } finally { $env:PATH = $path } }).FullyQualifiedErrorId | Should -Match '^ProgramNotFound'
+    }
+
     It 'writes its configuration as data without secrets, and finds no drift in it' {
         $file = Export-SyncConfiguration "$TestDrive/sync.psd1"
         $data = Import-PowerShellDataFile $file

@@ -35,8 +35,11 @@ internal sealed class NodeWatch(SyncNode node, Func<string, bool> isWanted)
     /// <summary>What is to happen when something has to be said: a lost connection, a restart.</summary>
     public Action<string> OnNotice { get; init; } = _ => { };
 
-    /// <summary>Finds the ways to the devices; asked when one comes or goes.</summary>
+    /// <summary>Finds the ways to the devices; asked when one comes or goes, and when what was found is old.</summary>
     public Func<SyncNode, CancellationToken, Task<IReadOnlyList<WatchLink>>>? FindLinks { get; init; }
+
+    /// <summary>How long a way is believed: ZeroTier changes one, or loses it, without a word to anybody.</summary>
+    public TimeSpan LinksLast { get; init; } = PathRule.FreshFor;
 
     /// <summary>Runs until it is cancelled. A daemon that does not answer at first, or refuses, is an error.</summary>
     public async Task RunAsync(CancellationToken cancel)
@@ -108,7 +111,12 @@ internal sealed class NodeWatch(SyncNode node, Func<string, bool> isWanted)
     {
         while (true)
         {
-            await _work.Reader.ReadAsync(cancel).ConfigureAwait(false);
+            if (!await IsAskedAsync(cancel).ConfigureAwait(false))
+            {
+                await ReadLinksAsync(cancel).ConfigureAwait(false);
+                continue;
+            }
+
             await Task.Delay(s_settling, cancel).ConfigureAwait(false); // events come in bursts
             string[] stale = [.. _stale.Keys];
             Array.ForEach(stale, share => _stale.TryRemove(share, out _));
@@ -157,6 +165,34 @@ internal sealed class NodeWatch(SyncNode node, Func<string, bool> isWanted)
         {
             _areLinksStale = false;
             State.SetLinks(await FindLinks(node, cancel).ConfigureAwait(false));
+        }
+    }
+
+    // False when nobody did until the ways grew old.
+    private async Task<bool> IsAskedAsync(CancellationToken cancel)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(FindLinks is null ? Timeout.InfiniteTimeSpan : LinksLast);
+        try
+        {
+            return await _work.Reader.ReadAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private async Task ReadLinksAsync(CancellationToken cancel)
+    {
+        try
+        {
+            State.SetLinks(await FindLinks!(node, cancel).ConfigureAwait(false));
+            OnChange();
+        }
+        catch (SyncException e) when (e.Error is not SyncError.ApiKeyRejected)
+        {
+            _areLinksStale = true; // out of reach, which the events say: what is shown is marked as old, and found anew after that
         }
     }
 }

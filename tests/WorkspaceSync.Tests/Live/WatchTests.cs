@@ -43,6 +43,24 @@ public class WatchTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
         await pair.ConnectedAsync();
     }
 
+    // ZeroTier tells nobody that a path was lost or found: what is shown of it must not stay as it was at first.
+    [Fact]
+    public async Task AWayIsLookedAtAgainWithoutAnyEvent()
+    {
+        DaemonPair pair = await pairs.GetAsync(EveryProgramAttribute.Programs[0]);
+        using CancellationTokenSource stop = new();
+        int asked = 0;
+        NodeWatch watch = new(pair.A, _ => false)
+        {
+            LinksLast = TimeSpan.FromMilliseconds(50),
+            FindLinks = (_, _) => Task.FromResult<IReadOnlyList<WatchLink>>([new("b", true, false, null, null, $"Direct {Interlocked.Increment(ref asked)}")]),
+        };
+        Task running = watch.RunAsync(stop.Token);
+        await Eventually.TrueAsync("what was found at the third time or later is shown", () => watch.State.Take().Links is [{ Path: { } path }] && int.Parse(path[7..], System.Globalization.CultureInfo.InvariantCulture) >= 3, details: () => $"{asked}");
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
     [Theory]
     [EveryProgram]
     public async Task WithoutATerminalThereAreLines(string program)
