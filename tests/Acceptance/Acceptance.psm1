@@ -30,9 +30,10 @@ function Start-TestShare([string] $directory) {
 }
 
 # Asks a daemon itself. The answer is text, as it came.
-function Invoke-TestApi($node, [string] $path, [string] $method = 'Get') {
+function Invoke-TestApi($node, [string] $path, [string] $method = 'Get', [string] $body) {
+    $more = $body ? @{ Body = $body; ContentType = 'application/json' } : @{}
     [xml] $config = Get-Content "$($node.ConfigPath)/config.xml" -Raw
-    (Invoke-WebRequest "$($node.Uri)rest/$path" -Method $method -Headers @{ 'X-API-Key' = $config.configuration.gui.apikey } -NoProxy -SkipHttpErrorCheck).Content
+    (Invoke-WebRequest "$($node.Uri)rest/$path" -Method $method -Headers @{ 'X-API-Key' = $config.configuration.gui.apikey } -NoProxy -SkipHttpErrorCheck @more).Content
 }
 
 function Wait-Until([scriptblock] $condition, [string] $what, [int] $seconds = 30) {

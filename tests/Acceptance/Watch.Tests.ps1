@@ -100,6 +100,21 @@ Clear-Host
         Get-Screen | Should -Not -Match 'out of reach'
     }
 
+    It 'survives a dropped SSH connection' {
+        # The sandbox's sshd goes on; what it began for this session ends.
+        $gpuHome = Split-Path (Split-Path (Split-Path $facts.There))
+        $sshd = Get-Process sshd -ErrorAction Ignore | Where-Object CommandLine -Match ([regex]::Escape((Split-Path $gpuHome)))
+        $children = @($sshd | ForEach-Object { pgrep -P $_.Id })
+        $children | Should -Not -BeNullOrEmpty
+        kill -9 @children
+        Wait-Screen 'gpu: the connection to its Syncthing broke'
+        Wait-Screen 'gpu: its Syncthing answers again'
+        $null = Invoke-TestApi $gpu config/folders/nt Patch '{"paused": true}'
+        Wait-Screen 'nt +Paused' 'what happens there is heard again'
+        $null = Invoke-TestApi $gpu config/folders/nt Patch '{"paused": false}'
+        Wait-Screen 'nt +InSync.*nt +InSync'
+    }
+
     It 'gives the terminal back at q, and at Ctrl+C' {
         Send-Key q
         Wait-Until { (Get-Terminal) -eq '0 1' } 'the screen is given back'
@@ -111,6 +126,25 @@ Clear-Host
         Wait-Until { Test-Path "$root/nt/done.txt" } 'the prompt takes commands'
         Get-Content "$root/nt/echo.txt" | Should -Match ' echo '
         Get-Content "$root/nt/seg.txt" | Should -Match '^nt ✓ !1$' # what the view has kept for prompts
+    }
+
+    It 'gives the terminal back when an error ends it, and then says the error' {
+        Send-Key C-l
+        Send-Key 'Watch-SyncStatus -Node $gpu' Enter
+        Wait-Screen 'nt +InSync(.|\n)*q quit'
+        [xml] $config = Get-Content "$($gpu.ConfigPath)/config.xml" -Raw
+        $key = $config.configuration.gui.apikey
+        $null = Invoke-TestApi $gpu config/gui Patch '{"apiKey": "another"}' # it answers nobody who has the one before
+        try {
+            Wait-Until { (Get-Terminal) -eq '0 1' } 'the screen is given back'
+            Wait-Screen 'does not accept the API key'
+        }
+        finally {
+            $null = Invoke-TestApi $gpu config/gui Patch (@{ apiKey = $key } | ConvertTo-Json)
+        }
+        Send-Key '"echo $((stty -a) -match " echo ")" > echo2.txt' Enter
+        Wait-Until { (Test-Path "$root/nt/echo2.txt") -and (Get-Content "$root/nt/echo2.txt") } 'the prompt takes commands'
+        Get-Content "$root/nt/echo2.txt" | Should -Match ' echo '
     }
 
     It 'has no colour with NO_COLOR or a plain $PSStyle, and colour without' {
