@@ -36,6 +36,15 @@ internal sealed class Engine : IDisposable
         return isRight(output) ? elapsed : throw new InvalidOperationException($"'{script}' gave {output.Count} objects, not what it should: {string.Join(", ", output.Take(5))}");
     }
 
+    /// <summary>Does something while a script runs that would go on for ever, and stops it then as Ctrl+C does.</summary>
+    public async Task<T> DuringAsync<T>(string script, Func<Task<T>> work)
+    {
+        using PowerShell shell = PowerShell.Create(_runspace);
+        shell.AddScript(script, useLocalScope: false).BeginInvoke();
+        T result = await work();
+        return shell.InvocationStateInfo.State == PSInvocationState.Running ? result : throw new InvalidOperationException($"'{script}' has ended: {shell.InvocationStateInfo.Reason}");
+    }
+
     /// <summary>Ends the sandboxes that were started in it.</summary>
     public void Dispose()
     {
