@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace WorkspaceSync.Tests;
 
 /// <summary>A directory that is a share by its marker only, with conflicts made by hand, and a place of its own for records.</summary>
@@ -50,6 +52,31 @@ internal sealed class ConflictFolder : IDisposable
         return found;
     }
 
+    /// <summary>The same without what Syncthing removes by itself: its temporary files, in which a copy that was cut short is.</summary>
+    public SortedDictionary<string, string> Lasting()
+    {
+        SortedDictionary<string, string> all = Snapshot(withRecovery: true);
+        foreach (string temporary in all.Keys.Where(name => Path.GetFileName(name).StartsWith(".syncthing.", StringComparison.Ordinal)).ToArray())
+        {
+            all.Remove(temporary);
+        }
+
+        return all;
+    }
+
+    /// <summary>Finds the conflicts, and plans their resolution.</summary>
+    public static async Task<ConflictPlan> PlanAsync(IShareFiles files, SyncConflictKeep keep)
+    {
+        ShareSite site = new() { Share = "nt", Files = files, Machine = "far" };
+        List<SyncConflict> conflicts = [];
+        await foreach (WalkResult<SyncConflict> found in ConflictReader.ReadAsync(site, "", _ => true, CancellationToken.None))
+        {
+            conflicts.Add(found.Value!);
+        }
+
+        return await ConflictPlanner.PlanAsync(conflicts, keep, CancellationToken.None);
+    }
+
     /// <summary>All contents that are anywhere, each once.</summary>
     public IEnumerable<string> Contents() => Snapshot(withRecovery: true).Values.Select(value => value.Split(' ')[0]).Distinct();
 
@@ -76,7 +103,8 @@ internal sealed class ConflictFolder : IDisposable
             Environment.SetEnvironmentVariable(s_variables[i], _before[i]);
         }
 
-        Directory.Delete(_base, recursive: true);
+        using Process remove = Process.Start("rm", ["-rf", _base]); // .NET cannot remove a name that is no text
+        remove.WaitForExit();
         if (Directory.Exists(State))
         {
             Directory.Delete(State, recursive: true);

@@ -40,7 +40,7 @@ public sealed class RemoteKillTests
         SyncException? error = null;
         try
         {
-            await resolver.ResolveAsync(await PlanAsync(new RemoteFiles(programs.Shell, folder.Root, folder.State), keep), "it", CancellationToken.None);
+            await resolver.ResolveAsync(await ConflictFolder.PlanAsync(new RemoteFiles(programs.Shell, folder.Root, folder.State), keep), "it", CancellationToken.None);
         }
         catch (SyncException e)
         {
@@ -48,7 +48,7 @@ public sealed class RemoteKillTests
         }
 
         // What a temporary file holds does not count: Syncthing removes those.
-        SortedDictionary<string, string> after = Lasting(folder);
+        SortedDictionary<string, string> after = folder.Lasting();
         Assert.True(after.Values.Any(value => value.StartsWith(Live, StringComparison.Ordinal)), $"{place}{Live} is gone: {Tell(after)}");
         Assert.True(after.Values.Any(value => value.StartsWith(Copy + " ", StringComparison.Ordinal)), $"{place}{Copy} is gone: {Tell(after)}");
         Assert.True(folder.Read("dir/a.txt") is Live or Copy, place + Tell(after));
@@ -60,31 +60,8 @@ public sealed class RemoteKillTests
             await resolver.UndoAsync(interrupted, files, CancellationToken.None);
         }
 
-        Assert.True(before.SequenceEqual(Lasting(folder)), $"{place}{error?.Message}\n{Tell(before)}\ninstead of\n{Tell(Lasting(folder))}");
+        Assert.True(before.SequenceEqual(folder.Lasting()), $"{place}{error?.Message}\n{Tell(before)}\ninstead of\n{Tell(folder.Lasting())}");
         return programs.Calls >= call;
-    }
-
-    private static async Task<ConflictPlan> PlanAsync(RemoteFiles files, SyncConflictKeep keep)
-    {
-        ShareSite site = new() { Share = "nt", Files = files, Machine = "far" };
-        List<SyncConflict> conflicts = [];
-        await foreach (WalkResult<SyncConflict> found in ConflictReader.ReadAsync(site, "", _ => true, CancellationToken.None))
-        {
-            conflicts.Add(found.Value!);
-        }
-
-        return await ConflictPlanner.PlanAsync(conflicts, keep, CancellationToken.None);
-    }
-
-    private static SortedDictionary<string, string> Lasting(ConflictFolder folder)
-    {
-        SortedDictionary<string, string> all = folder.Snapshot(withRecovery: true);
-        foreach (string temporary in all.Keys.Where(name => Path.GetFileName(name).StartsWith(".syncthing.", StringComparison.Ordinal)).ToArray())
-        {
-            all.Remove(temporary);
-        }
-
-        return all;
     }
 
     private static string Tell(SortedDictionary<string, string> files) => string.Join("\n", files.Select(file => $"{file.Key} = {file.Value}"));

@@ -83,7 +83,7 @@ internal sealed class ConflictWalk(LocalFiles files)
         {
             return files.Look(path) is { } facts
                 ? new FileFinding(path, facts)
-                : new FileFinding(path, null, FileTrouble.Unreadable(files.Absolute(path), path.Contains('\ufffd') ? "its name is not UTF-8, so Syncthing passes it over" : "it is gone again"));
+                : new FileFinding(path, null, FileTrouble.IsNotText(path) ? FileTrouble.NotText(files.Absolute(path)) : FileTrouble.Unreadable(files.Absolute(path), "it is gone again"));
         }
         catch (SyncException e)
         {

@@ -7,6 +7,12 @@ internal static class FileTrouble
     public static SyncException Unreadable(string path, string why, Exception? inner = null) =>
         new(SyncError.FileUnreadable, $"{PrintableText.Of(path)} cannot be read: {why.TrimEnd('.')}. Mend its permissions or its name, and look again; nothing was changed.", inner);
 
+    /// <summary>The error for a name whose bytes are no text: where it is read, U+FFFD stands for what could not be.</summary>
+    public static SyncException NotText(string path) => Unreadable(path, "its name is not UTF-8, so Syncthing passes it over");
+
+    /// <summary>Whether a name was read from bytes that are no text, or holds the very sign that stands for them.</summary>
+    public static bool IsNotText(string path) => path.Contains('\ufffd');
+
     /// <summary>The error for a path that can't be written; a full disk is one of the reasons.</summary>
     public static SyncException Unwritable(string path, string why, Exception? inner = null) =>
         new(SyncError.FileUnwritable, $"{PrintableText.Of(path)} cannot be written: {why.TrimEnd('.')}. Every version is still where it was; make room or mend the permissions, and do it again.", inner);

@@ -69,6 +69,7 @@ internal static class RemoteFileScripts
         [ -f "$2" ] && hash "$2" || echo
         """;
 
+    // A new name is on the disk before the old one goes: GNU's sync takes what to flush, others flush everything.
     // What has a name is never written over unseen: a link is refused where a name has been taken meanwhile, and what was
     // saved anew is not the file any more that may go.
     private const string Changes =
@@ -79,11 +80,13 @@ internal static class RemoteFileScripts
         beside=$directory/.syncthing.$5.tmp
         taken() { [ -e "$to" ] || [ -h "$to" ]; }
         is() { [ -n "$(find "$1" -maxdepth 0 -inum "$2" -size "$3c" 2>/dev/null)" ] || [ -d "$1" ]; }
-        copy() { ln "$from" "$beside" 2>/dev/null || { cp -pP "$from" "$beside"; sync; }; }
+        flush() { sync "$1" 2>/dev/null || sync; }
+        copy() { ln "$from" "$beside" 2>/dev/null || { cp -pP "$from" "$beside"; flush "$beside"; }; }
         place() {
-          if [ ! -h "$beside" ] && ln "$beside" "$to" 2>/dev/null; then rm -f "$beside"; return; fi
+          if [ ! -h "$beside" ] && ln "$beside" "$to" 2>/dev/null; then rm -f "$beside"; flush "$directory"; return; fi
           if taken; then rm -f "$beside"; exit 6; fi
           mv "$beside" "$to"
+          flush "$directory"
         }
         is "$from" "$inode" "$size" || exit 7
 
@@ -118,6 +121,7 @@ internal static class RemoteFileScripts
         copy
         is "$to" "$6" "$7" || { rm -f "$beside"; exit 7; }
         mv -f "$beside" "$to"
+        flush "$directory"
         is "$from" "$inode" "$size" || exit 7
         rm -f "$from"
         """;

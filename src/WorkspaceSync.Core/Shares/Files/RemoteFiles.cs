@@ -48,7 +48,7 @@ internal sealed class RemoteFiles(IRemoteShell shell, string root, string home) 
         using MemoryStream records = new(answer.Output, writable: false);
         await foreach (FileFinding finding in RemoteRecords.ReadAsync(records, cancel).ConfigureAwait(false))
         {
-            count += ConflictName.Parse(finding.Path[(finding.Path.LastIndexOf('/') + 1)..]) is null ? 0 : 1;
+            count += finding.Trouble is not null || ConflictName.Parse(finding.Path[(finding.Path.LastIndexOf('/') + 1)..]) is null ? 0 : 1;
         }
 
         return count;
@@ -135,7 +135,7 @@ internal sealed class RemoteFiles(IRemoteShell shell, string root, string home) 
 
     public async Task WriteAsync(string path, byte[] content, int mode, CancellationToken cancel)
     {
-        RemoteScript script = new("""umask 077; set -C; cat >"$1" && chmod "$2" "$1" && sync""", Absolute(path), Convert.ToString(mode, 8)) { Input = content };
+        RemoteScript script = new("""umask 077; set -C; cat >"$1" && chmod "$2" "$1" && { sync "$1" 2>/dev/null || sync; }""", Absolute(path), Convert.ToString(mode, 8)) { Input = content };
         RemoteResult answer = await shell.RunAsync(script, cancel).ConfigureAwait(false);
         if (answer.ExitCode != 0)
         {

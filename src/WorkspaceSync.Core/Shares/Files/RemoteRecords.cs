@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Unicode;
 
 namespace WorkspaceSync;
 
@@ -53,6 +54,11 @@ internal static class RemoteRecords
 
         string path = Encoding.UTF8.GetString(record[..split]);
         path = path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
+        if (!Utf8.IsValid(record[..split]))
+        {
+            return new FileFinding(path, null, FileTrouble.NotText(path));
+        }
+
         string[] fields = Encoding.ASCII.GetString(record[(split + 1)..]).Split(' ');
         return path is "." ? null : new FileFinding(path, new FileFacts(
             ToKind(fields[0]),

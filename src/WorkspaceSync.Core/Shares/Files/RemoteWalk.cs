@@ -13,14 +13,21 @@ internal sealed class RemoteWalk(RemoteFiles files, IgnoreSet ignores) : IShareW
         string? closed = null;
         await foreach (FileFinding finding in files.RunAsync(new RemoteScript(RemoteFileScripts.Walk, [files.Root, .. pruned]), cancel).ConfigureAwait(false))
         {
-            if (finding.Trouble is not null)
+            if (closed is not null && finding.Path.StartsWith(closed, StringComparison.Ordinal))
             {
-                yield return finding;
                 continue;
             }
 
-            if (closed is not null && finding.Path.StartsWith(closed, StringComparison.Ordinal))
+            if (finding.Trouble is not null && FileTrouble.IsNotText(finding.Path))
             {
+                closed = finding.Path + "/"; // what Syncthing passes over, with all that is in it
+                LeftOut++;
+                continue;
+            }
+
+            if (finding.Trouble is not null)
+            {
+                yield return finding;
                 continue;
             }
 
