@@ -44,7 +44,7 @@ internal sealed class CompareBenchmark : IBenchmark
                 figures.Add(new Figure(name, "ms", again, "rsync -nrc", rsync, Bound.FasterTimes(2)));
             }
 
-            return [.. figures, .. await CompareIndexAsync()];
+            return [.. figures, .. await CompareSharesAsync(cancel)];
         }
         finally
         {
@@ -70,7 +70,7 @@ internal sealed class CompareBenchmark : IBenchmark
         });
     }
 
-    private static async Task<IReadOnlyList<Figure>> CompareIndexAsync()
+    private static async Task<IReadOnlyList<Figure>> CompareSharesAsync(CancellationToken cancel)
     {
         using Workspace workspace = new(IndexFiles);
         Task<double> Ours() => Task.FromResult(workspace.Engine.Time("Compare-SyncShare nt -Node $here -ReferenceNode $there -FromIndex", output => output.Count == 0));
@@ -81,6 +81,18 @@ internal sealed class CompareBenchmark : IBenchmark
         }
 
         (Samples index, Samples content) = await Samples.AlternateAsync(Rounds, Ours, Content);
-        return [new Figure(string.Create(CultureInfo.InvariantCulture, $"Compare-SyncShare -FromIndex, {IndexFiles:N0} files"), "ms", index, "their content", content, Bound.AtMost(500))];
+        List<Figure> figures = [new Figure(string.Create(CultureInfo.InvariantCulture, $"Compare-SyncShare -FromIndex, {IndexFiles:N0} files"), "ms", index, "their content", content, Bound.AtMost(500))];
+        if (ShellCommand.Has("rsync"))
+        {
+            // One connection is kept by us; rsync makes one each time, as who types it does.
+            string line = $"rsync -nrci --exclude /.stfolder -e 'ssh -F {SshProgram.ConfigFile}' '{workspace.Here}/' 'there:{workspace.There}/'";
+            (Samples ssh, Samples rsync) = await Samples.AlternateAsync(
+                Rounds,
+                () => Task.FromResult(workspace.Engine.Time("Compare-SyncShare nt -Node $here -HostName there", output => output.Count == 0)),
+                () => ShellCommand.TimeAsync(line, output => output.Length == 0, cancel));
+            figures.Add(new Figure(string.Create(CultureInfo.InvariantCulture, $"Compare-SyncShare -HostName, {IndexFiles:N0} files"), "ms", ssh, "rsync -nrc -e ssh", rsync));
+        }
+
+        return figures;
     }
 }

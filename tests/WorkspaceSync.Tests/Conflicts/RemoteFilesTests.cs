@@ -59,6 +59,25 @@ public sealed class RemoteFilesTests
         Assert.Equal(SyncError.RootVanished, (await Assert.ThrowsAsync<SyncException>(() => gone.CountConflictsAsync(CancellationToken.None))).Error);
     }
 
+    [Fact]
+    public async Task Hashing_a_file_of_many_gigabytes_ends_when_it_is_told_to()
+    {
+        using ConflictFolder folder = new();
+        using (FileStream big = File.Create(Path.Join(folder.Root, "big.bin")))
+        {
+            big.SetLength(1L << 36); // a hole: a minute's work, and no room on the disk
+        }
+
+        Stopwatch clock = Stopwatch.StartNew();
+        foreach (IShareFiles files in (IShareFiles[])[new LocalFiles(folder.Root), new RemoteFiles(LocalShell.Instance, folder.Root, folder.State)])
+        {
+            using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(100));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => files.HashAsync(["big.bin"], stop.Token)));
+        }
+
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
     [Theory]
     [InlineData(SyncConflictKeep.Newest, null)]
     [InlineData(SyncConflictKeep.Original, null)]

@@ -3,7 +3,8 @@ namespace WorkspaceSync;
 /// <summary>Compares files on two machines by their hashes, which each side makes of its own: only they travel.</summary>
 internal sealed class HashComparer(IShareFiles here, IShareFiles there) : IContentComparer
 {
-    public int BatchSize => 400;
+    // A batch is a shell and a program over there, which take as long as some hundred small files.
+    public int BatchSize => 2000;
 
     public async Task<IReadOnlyList<ContentVerdict>> CompareAsync(IReadOnlyList<ComparedPath> batch, CancellationToken cancel)
     {

@@ -12,6 +12,9 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
 {
     private const int PermissionBits = 0x1ff;
 
+    // Large files are given to the workers one by one, and what differs in them is told while others are read.
+    private const long MostBytes = 64 << 20;
+
     private readonly int _workers = Math.Clamp(Environment.ProcessorCount, 2, 8);
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
@@ -73,6 +76,7 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
         IgnoreSet[] ignores, int batchSize, ChannelWriter<List<ComparedPath>> batches, ChannelWriter<SyncDifference> differences, CancellationToken cancel)
     {
         List<ComparedPath> batch = [];
+        long bytes = 0;
         IShareWalk left = here.Files.Walk(ignores[0]);
         IShareWalk right = there.Files.Walk(ignores[1]);
         await foreach (ComparedPath pair in TreeMerge.RunAsync(left.RunAsync(cancel), right.RunAsync(cancel)).ConfigureAwait(false))
@@ -92,10 +96,11 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
             else
             {
                 batch.Add(pair);
-                if (batch.Count == batchSize)
+                bytes += pair.Here.Facts.Size;
+                if (batch.Count == batchSize || bytes >= MostBytes)
                 {
                     await batches.WriteAsync(batch, cancel).ConfigureAwait(false);
-                    batch = [];
+                    (batch, bytes) = ([], 0);
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
@@ -6,6 +7,8 @@ namespace WorkspaceSync;
 /// <summary>A share's files when they are on this machine.</summary>
 internal sealed class LocalFiles(string root) : IShareFiles
 {
+    private const int HashedAtOnce = 128 * 1024;
+
     public string Root { get; } = root.Length > 1 ? root.TrimEnd('/') : root;
 
     public string RecoveryFolder => Path.Join(StateFolder.Path, "recovery");
@@ -81,14 +84,27 @@ internal sealed class LocalFiles(string root) : IShareFiles
     private string? TryHash(string path, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(HashedAtOnce);
         try
         {
+            // Chunk by chunk, so that Ctrl+C does not wait for a file of many gigabytes.
             using FileStream stream = Open(path);
-            return Convert.ToHexString(SHA256.HashData(stream));
+            using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            while (stream.Read(buffer) is int count and > 0)
+            {
+                cancel.ThrowIfCancellationRequested();
+                hash.AppendData(buffer, 0, count);
+            }
+
+            return Convert.ToHexString(hash.GetHashAndReset());
         }
         catch (Exception e) when (e is SyncException or IOException)
         {
             return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
