@@ -2,7 +2,7 @@ namespace WorkspaceSync.Tests;
 
 /// <summary>
 /// The programs that change files on a machine, in front of the real ones: the n-th call of all ends the sh that made it with
-/// SIGKILL, before or after it was done. What comes later finds a machine that works again, or one that is gone.
+/// SIGKILL, before it is done. What comes later finds a machine that works again, or one that is gone.
 /// </summary>
 internal sealed class FatalPrograms : IDisposable
 {
@@ -10,7 +10,7 @@ internal sealed class FatalPrograms : IDisposable
 
     private readonly DirectoryInfo _bin = Directory.CreateTempSubdirectory("ws-fatal-");
 
-    public FatalPrograms(int call, bool isDone, bool isGoneAfter)
+    public FatalPrograms(int call, bool isGoneAfter)
     {
         // With sh -c, the last command may be put in the place of the sh itself: then that is the one to end.
         string script =
@@ -24,12 +24,8 @@ internal sealed class FatalPrograms : IDisposable
               kill -9 $$
             }
             {{(isGoneAfter ? $"[ $number -le {call} ] || end" : "")}}
-            [ $number -ne {{call}} ] || {{(isDone ? "late=1" : "end")}}
-            PATH=/usr/bin:/bin
-            "${0##*/}" "$@"
-            code=$?
-            [ -z "$late" ] || end
-            exit $code
+            [ $number -ne {{call}} ] || end
+            PATH=/usr/bin:/bin exec "${0##*/}" "$@"
             """;
         File.WriteAllText(Path.Join(_bin.FullName, "count"), "0\n");
         foreach (string name in s_names)

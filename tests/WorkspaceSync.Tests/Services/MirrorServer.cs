@@ -10,6 +10,7 @@ namespace WorkspaceSync.Tests;
 internal sealed class MirrorServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
     private readonly string _directory;
     private readonly Task _serving;
 
@@ -32,30 +33,37 @@ internal sealed class MirrorServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        await _stop.CancelAsync();
         await _serving;
+        _listener.Stop();
+        _stop.Dispose();
     }
 
     private async Task ServeAsync()
     {
-        try
+        while (!_stop.IsCancellationRequested)
         {
-            while (true)
+            try
             {
-                using TcpClient client = await _listener.AcceptTcpClientAsync();
+                using TcpClient client = await _listener.AcceptTcpClientAsync(_stop.Token);
                 await AnswerAsync(client.GetStream());
             }
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
-        {
-            // stopped
+            catch (Exception e) when (e is OperationCanceledException or IOException)
+            {
+                // stopped, or a client that went away
+            }
         }
     }
 
     private async Task AnswerAsync(NetworkStream stream)
     {
         using StreamReader reader = new(stream, leaveOpen: true);
-        string name = (await reader.ReadLineAsync())!.Split(' ')[1].Trim('/');
+        if (await reader.ReadLineAsync(_stop.Token) is not { } request)
+        {
+            return;
+        }
+
+        string name = request.Split(' ')[1].Trim('/');
         long from = 0;
         while (await reader.ReadLineAsync() is { Length: > 0 } header)
         {
