@@ -88,7 +88,7 @@ internal static class Refusals
             {
                 return new SyncException(
                     SyncError.NodeUnreachable,
-                    $"{node}: Syncthing is not reachable ({cause}). Start it there (syncthing serve --no-browser), or check the address.",
+                    $"{node}: Syncthing is not reachable ({cause}). Start it (Start-Syncthing, with -HostName on another machine), or check the address.",
                     error);
             }
         }
@@ -97,7 +97,7 @@ internal static class Refusals
         {
             return new SyncException(
                 SyncError.NodeUnreachable,
-                $"{node}: Syncthing is not reachable ({address}: {Innermost(error)}). Start it there (syncthing serve --no-browser), or check the address.",
+                $"{node}: Syncthing is not reachable ({address}: {Innermost(error)}). Start it (Start-Syncthing, with -HostName on another machine), or check the address.",
                 error);
         }
 
@@ -112,7 +112,7 @@ internal static class Refusals
         || (error.Error == SyncError.TunnelRefused && !error.Message.Contains("prohibited", StringComparison.OrdinalIgnoreCase))
         ? new SyncException(
             SyncError.NodeUnreachable,
-            $"{node}: Syncthing is not running there ({endpoint} refused through ssh). Start it there: syncthing serve --no-browser, or its service.",
+            $"{node}: Syncthing is not running there ({endpoint} refused through ssh). Start it: Start-Syncthing with -HostName of that machine.",
             error)
         : error;
 
