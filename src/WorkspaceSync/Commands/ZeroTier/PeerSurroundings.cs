@@ -6,7 +6,7 @@ namespace WorkspaceSync;
 internal static class PeerSurroundings
 {
     // Whose machine it is is an extra: a Syncthing that is slow or gone must not hold up ZeroTier's answer.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     public static async Task<PeerContext> ReadAsync(ZeroTierService service, CancellationToken cancel)
     {
