@@ -65,6 +65,35 @@ public sealed class StartStopTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_program_that_shows_no_environment_is_not_taken_for_this_users_daemon()
+    {
+        // As every program for an instant, when it begins and when it ends.
+        string program = Path.Join(Directory.CreateDirectory(Path.Join(_machine.Home, "elsewhere")).FullName, "syncthing");
+        File.Copy("/bin/sleep", program);
+        ProcessStartInfo start = new(program, ["infinity"]);
+        start.Environment.Clear();
+        using Process sleeper = Process.Start(start)!;
+        try
+        {
+            await Eventually.TrueAsync("it is that program", async () => await File.ReadAllTextAsync($"/proc/{sleeper.Id}/comm") == "syncthing\n");
+            await _machine.WithDaemonAsync(EveryProgramAttribute.Programs[0]);
+            MachineSurvey survey = await _machine.SurveyAsync();
+            Assert.Empty(survey.Facts.Daemons);
+            Assert.Empty(survey.Own);
+            Assert.DoesNotContain(new LinuxProcessTable().FindDaemons(), daemon => daemon.ProcessId == sleeper.Id);
+            await _machine.StartAsync();
+            Assert.NotEmpty(_machine.Pids());
+            await _machine.StopAsync();
+            Assert.False(sleeper.HasExited);
+        }
+        finally
+        {
+            sleeper.Kill();
+            await sleeper.WaitForExitAsync();
+        }
+    }
+
     [Theory]
     [EveryProgram]
     public async Task A_foreign_program_on_the_port_is_named_and_nothing_is_started(string program)

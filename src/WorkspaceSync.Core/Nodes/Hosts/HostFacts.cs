@@ -17,7 +17,7 @@ internal sealed record HostFacts(
     IReadOnlySet<string> ConfigFiles) : IProcessTable
 {
     // Pairs of a name and a value, each ended by NUL. proc(5) where there is one, ps elsewhere (macOS).
-    private const string Script =
+    private const string Script = DaemonEnvironment.Function +
         """
         give() { printf '%s\0%s\0' "$1" "$2"; }
         give os "$(uname -s)"
@@ -34,9 +34,10 @@ internal sealed record HostFacts(
             { read -r comm <"$dir/comm"; } 2>/dev/null || continue
             case $comm in syncthing*) ;; *) continue ;; esac
             [ -O "$dir" ] || continue
+            vars=$(variables "$dir") || continue
             give process "${dir#/proc/}"
             give arguments "$(tr '\0' '\n' <"$dir/cmdline" 2>/dev/null)"
-            give environment "$(tr '\0' '\n' <"$dir/environ" 2>/dev/null | grep -E '^(ST[A-Z]|XDG_|HOME=)')"
+            give environment "$vars"
           done
         else
           ps -axww -o pid=,command= -U "$(id -un)" | grep '[s]yncthing' | while read -r pid command; do

@@ -15,7 +15,7 @@ internal static class SurveyReader
         Task<HostFacts> facts = HostFacts.AskAsync(machine, cancel);
         RemoteResult answer = await machine.RunAsync(new RemoteScript(SurveyScript.Text, withPrograms ? "all" : "processes"), cancel).ConfigureAwait(false);
         string[] fields = Encoding.UTF8.GetString(answer.Output).Split('\0');
-        return fields.Length > 4
+        return answer.ExitCode == 0 && fields.Length > 4 // half an answer would be taken for a machine that has nothing
             ? Read(await facts.ConfigureAwait(false), fields)
             : throw new SyncException(
                 SyncError.RemoteCommandFailed,

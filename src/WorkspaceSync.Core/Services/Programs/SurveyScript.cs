@@ -61,7 +61,7 @@ internal static class SurveyScript
             give exe "$exe"
             give unit "$(sed -n 's/^[0-9]*:[^:]*:\(.*\.service\).*/\1/p' "$dir/cgroup" 2>/dev/null | tail -n 1)"
             give arguments "$(tr '\0' '\n' <"$dir/cmdline" 2>/dev/null)"
-            [ -r "$dir/environ" ] && vars=$(tr '\0' '\n' <"$dir/environ" 2>/dev/null) && give environment "$(printf '%s\n' "$vars" | grep -E '^(ST[A-Z]|XDG_|HOME=)')"
+            vars=$(variables "$dir") && give environment "$vars"
             consider "${exe% (deleted)}"
           done
         else
@@ -98,5 +98,5 @@ internal static class SurveyScript
         true
         """;
 
-    public const string Text = SearchPath + UserBus + Programs + Processes + Services;
+    public const string Text = SearchPath + UserBus + DaemonEnvironment.Function + Programs + Processes + Services;
 }

@@ -37,7 +37,10 @@ internal sealed class LinuxProcessTable(string root = "/proc") : IProcessTable
             }
 
             // Only the owner (and root) may read it: another user's daemon ends here.
-            return new RunningDaemon(processId, arguments, DaemonCommandLine.Relevant(SplitNul(File.ReadAllBytes(Path.Join(directory, "environ")))));
+            string environ = Path.Join(directory, "environ");
+            return (DaemonEnvironment.Of(SplitNul(File.ReadAllBytes(environ))) ?? DaemonEnvironment.Of(SplitNul(File.ReadAllBytes(environ)))) is { } environment
+                ? new RunningDaemon(processId, arguments, environment)
+                : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
