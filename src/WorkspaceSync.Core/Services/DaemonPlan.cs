@@ -26,10 +26,10 @@ internal static class DaemonPlan
     }
 
     /// <summary>Does it, and waits until the daemon can be used.</summary>
-    public static async Task DoAsync(ServiceTarget target, Action<string>? onPhase, CancellationToken cancel)
+    public static async Task DoAsync(ServiceTarget target, Action<WorkProgress>? onProgress, CancellationToken cancel)
     {
         MachineSurvey survey = await SurveyReader.AskAsync(target.Machine, cancel).ConfigureAwait(false);
-        await DoAsync(target, survey, new InstallOptions { OnProgress = (phase, _) => onPhase?.Invoke(phase) }, cancel).ConfigureAwait(false);
+        await DoAsync(target, survey, new InstallOptions { OnProgress = progress => onProgress?.Invoke(progress) }, cancel).ConfigureAwait(false);
     }
 
     /// <summary>The same, with a say in where a release comes from.</summary>
@@ -41,7 +41,7 @@ internal static class DaemonPlan
             survey = await SurveyReader.AskAsync(target.Machine, cancel).ConfigureAwait(false);
         }
 
-        StartOptions start = new() { OnPhase = phase => options.OnProgress(phase, null) };
+        StartOptions start = new() { OnPhase = phase => options.OnProgress(new WorkProgress(phase)) };
         await DaemonStart.RunAsync(DaemonHome.Pin(target, survey), survey, start, cancel).ConfigureAwait(false);
     }
 
@@ -51,7 +51,7 @@ internal static class DaemonPlan
     {
         if (IsBrew(survey))
         {
-            options.OnProgress("brew install syncthing", null);
+            options.OnProgress(new WorkProgress("brew install syncthing"));
             await PackageInstall.RunAsync(target, cancel).ConfigureAwait(false);
             return;
         }

@@ -6,7 +6,7 @@ namespace WorkspaceSync;
 internal sealed class WorkspaceFlush(RemoteWorkspace workspace, SyncNode local, SyncNode remote, FlushOptions options)
 {
     /// <summary>Told where a share stands, each time that it looked.</summary>
-    public Action<string, FlushProgress>? OnProgress { get; init; }
+    public Action<string, WorkProgress>? OnProgress { get; init; }
 
     /// <summary>The paths to look at, from the workspace's directory; null is everything.</summary>
     public IReadOnlyList<string>? SubPaths { get; init; }

@@ -1,17 +1,16 @@
 using System.Diagnostics;
-using System.Management.Automation;
 
 namespace WorkspaceSync;
 
-/// <summary>Shows how far work is each second, while its results are waited for on the pipeline's thread.</summary>
-internal sealed class ProgressTicker(Cmdlet cmdlet, int activityId, string activity, Func<(string Status, double? Percent)> look) : IDisposable
+/// <summary>Shows how far work is each second, while it is waited for on the pipeline's thread; what takes less than a second shows nothing.</summary>
+internal sealed class ProgressTicker(WorkspaceCmdlet cmdlet, int activityId, string activity, Func<WorkProgress> look) : IDisposable
 {
     private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(1);
 
+    private readonly WorkBar _bar = new(cmdlet, activityId, activity);
     private readonly Stopwatch _sinceShown = Stopwatch.StartNew();
-    private bool _isShown;
 
-    /// <summary>The results as they come; what takes less than a beat shows nothing.</summary>
+    /// <summary>The results as they come.</summary>
     public IEnumerable<T> Follow<T>(IAsyncEnumerable<T> results, CancellationToken cancel)
     {
         IAsyncEnumerator<T> items = results.GetAsyncEnumerator(cancel);
@@ -43,19 +42,39 @@ internal sealed class ProgressTicker(Cmdlet cmdlet, int activityId, string activ
         }
     }
 
-    public void Dispose()
+    /// <summary>One piece of the work, by the cmdlet's own Await.</summary>
+    public T Await<T>(Func<CancellationToken, Task<T>> work) => cmdlet.Await(async cancel =>
     {
-        if (_isShown)
+        Task<T> task = work(cancel);
+        while (!task.IsCompleted)
         {
-            cmdlet.WriteProgress(new ProgressRecord(activityId, activity, "Done") { RecordType = ProgressRecordType.Completed });
+            if (s_beat - _sinceShown.Elapsed is { Ticks: > 0 } left)
+            {
+                // The work hears of Ctrl+C itself, and is waited for.
+                await Task.WhenAny(task, Task.Delay(left, CancellationToken.None)).ConfigureAwait(false);
+            }
+            else
+            {
+                await cmdlet.OnPipeline(Show, cancel).ConfigureAwait(false);
+            }
         }
-    }
+
+        return await task.ConfigureAwait(false);
+    });
+
+    /// <summary>The same for work without an answer.</summary>
+    public void Await(Func<CancellationToken, Task> work) => Await(async cancel =>
+    {
+        await work(cancel).ConfigureAwait(false);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => _bar.Dispose();
 
     private void Show()
     {
-        (string status, double? percent) = look();
-        cmdlet.WriteProgress(new ProgressRecord(activityId, activity, status) { PercentComplete = (int)(percent ?? -1) });
-        _isShown = true;
+        _bar.Show(look());
         _sinceShown.Restart();
     }
 }

@@ -6,6 +6,11 @@ namespace WorkspaceSync;
 /// <summary>Base of the cmdlets that read a share's files where they are: of running nodes, of a stopped one, or of a mere directory.</summary>
 public abstract class SiteCmdlet : NodeCmdlet
 {
+    private const int ActivityId = 7209;
+
+    private ShareSite? _at;
+    private long _written;
+
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [SupportsWildcards]
@@ -24,23 +29,24 @@ public abstract class SiteCmdlet : NodeCmdlet
     {
         bool isRelative = Path is { } given && Share.Length > 0 && !given.StartsWith('/') && !given.StartsWith('~');
         string? around = Path is null || isRelative ? null : HostName is not null ? Path : GetUnresolvedProviderPathFromPSPath(Path);
+        using ProgressTicker ticker = new(this, ActivityId, "Looking through the files", () => new WorkProgress($"{_written} found", File: _at?.Files.Count.File));
         SiteQuery query = new(around, isRelative ? Path!.TrimEnd('/') : "");
         IReadOnlyList<SyncNode> nodes = [];
         IReadOnlyList<ShareSite>? stopped = null;
         Demand(Path, () => (nodes, stopped) = FindNodes());
         if (stopped is not null)
         {
-            WriteStopped(query, stopped, read);
+            WriteStopped(query, stopped, read, ticker);
             return;
         }
 
         Dictionary<SyncNode, NameFilter> filters = nodes.Distinct().ToDictionary(node => node, _ => new NameFilter(Share));
-        foreach (NodeResult<WalkResult<T>> result in NodeFanOut.RunAsync(nodes, ThrottleLimit, ReadNodeAsync, StopToken).ToBlockingEnumerable(StopToken))
+        foreach (NodeResult<WalkResult<T>> result in ticker.Follow(NodeFanOut.RunAsync(nodes, ThrottleLimit, ReadNodeAsync, StopToken), StopToken))
         {
             if (result is { Error: { Error: SyncError.NodeUnreachable } lost, Node: { IsHere: true, ConfigPath: { } home } })
             {
                 WriteVerbose(lost.Message);
-                WriteStopped(query, [.. StoppedSites.Read(SyncthingHome.At(home))], read);
+                WriteStopped(query, [.. StoppedSites.Read(SyncthingHome.At(home))], read, ticker);
                 filters.Remove(result.Node);
             }
             else if (result.Error is { } error)
@@ -63,7 +69,7 @@ public abstract class SiteCmdlet : NodeCmdlet
         {
             await foreach ((ShareSite site, string below) in query.FindAsync(node, id => filters[node].IsMatch([id]), cancel).ConfigureAwait(false))
             {
-                await foreach (WalkResult<T> item in read(site, below, cancel).ConfigureAwait(false))
+                await foreach (WalkResult<T> item in read(_at = site, below, cancel).ConfigureAwait(false))
                 {
                     yield return item;
                 }
@@ -85,14 +91,14 @@ public abstract class SiteCmdlet : NodeCmdlet
         }
     }
 
-    private void WriteStopped<T>(SiteQuery query, IReadOnlyList<ShareSite> sites, Func<ShareSite, string, CancellationToken, IAsyncEnumerable<WalkResult<T>>> read)
+    private void WriteStopped<T>(SiteQuery query, IReadOnlyList<ShareSite> sites, Func<ShareSite, string, CancellationToken, IAsyncEnumerable<WalkResult<T>>> read, ProgressTicker ticker)
     {
         NameFilter filter = new(Share);
         Attempt(Path, () =>
         {
             foreach ((ShareSite site, string below) in query.Find(sites, id => filter.IsMatch([id])))
             {
-                foreach (WalkResult<T> item in read(site, below, StopToken).ToBlockingEnumerable(StopToken))
+                foreach (WalkResult<T> item in ticker.Follow(read(_at = site, below, StopToken), StopToken))
                 {
                     Write(item);
                 }
@@ -113,6 +119,7 @@ public abstract class SiteCmdlet : NodeCmdlet
         }
         else
         {
+            _written++;
             WriteObject(item.Value);
         }
     }

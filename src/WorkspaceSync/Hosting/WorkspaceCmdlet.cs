@@ -16,7 +16,7 @@ public abstract class WorkspaceCmdlet : PSCmdlet, IDisposable
     protected override void StopProcessing() => _stop.Cancel();
 
     /// <summary>Holds the pipeline thread until the work is done, and makes the work's OnPipeline calls meanwhile.</summary>
-    protected T Await<T>(Func<CancellationToken, Task<T>> work)
+    protected internal T Await<T>(Func<CancellationToken, Task<T>> work)
     {
         using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         Channel<Task>? outer = _calls;
@@ -65,7 +65,7 @@ public abstract class WorkspaceCmdlet : PSCmdlet, IDisposable
     internal void TellFromWork(string message) => _ = _calls?.Writer.TryWrite(new Task(() => WriteVerbose(message)));
 
     /// <summary>The same for a call without an answer.</summary>
-    protected Task OnPipeline(Action call, CancellationToken cancel) => OnPipeline(
+    protected internal Task OnPipeline(Action call, CancellationToken cancel) => OnPipeline(
         () =>
         {
             call();

@@ -33,6 +33,14 @@ internal sealed class DaemonPair : IAsyncDisposable
     /// <summary>Where the shares' directories are.</summary>
     public string Root { get; } = Directory.CreateTempSubdirectory("pair-").FullName;
 
+    /// <summary>Has a send to b so many KiB a second at the most; 0 is as fast as it can.</summary>
+    public async Task LimitAsync(int kibibytes)
+    {
+        await ApiA.PatchAsync($"config/devices/{B.DeviceId}", new { maxSendKbps = kibibytes });
+        // Loopback counts as LAN, which is not limited unless it is said.
+        await ApiA.PatchAsync("config/options", new { limitBandwidthInLan = kibibytes > 0 });
+    }
+
     public static async Task<DaemonPair> StartAsync(string program)
     {
         int number = Interlocked.Increment(ref s_count);

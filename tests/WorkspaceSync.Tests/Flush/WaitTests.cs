@@ -74,7 +74,7 @@ public class WaitTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
     public async Task WhenTimeIsUpTheFilesAreNamed(string program)
     {
         (DaemonPair pair, string id) = await ReadyAsync(program);
-        await LimitAsync(pair, 20);
+        await pair.LimitAsync(20);
         byte[] big = new byte[2_000_000]; // the limit lets half a megabyte through at once
         Random.Shared.NextBytes(big);
         File.WriteAllBytes(Path.Join(pair.PathA(id), "slowly taken.bin"), big);
@@ -83,7 +83,7 @@ public class WaitTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
         string error = pair.Run("Wait-SyncShare $id -Node $a -Timeout 3", ("id", id)).Error(SyncError.SyncTimeout).ToString();
         Assert.Contains("slowly taken.bin", error, StringComparison.Ordinal);
         Assert.Contains("within 3 s", error, StringComparison.Ordinal);
-        await LimitAsync(pair, 0);
+        await pair.LimitAsync(0);
         pair.Run("Wait-SyncShare $id -Node $a -Timeout 60", ("id", id)).AssertNoErrors();
         FileTree.AssertSame(pair.PathA(id), pair.PathB(id));
     }
@@ -93,7 +93,7 @@ public class WaitTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
     public async Task TheBarNamesTheFileThatIsOnItsWay(string program)
     {
         (DaemonPair pair, string id) = await ReadyAsync(program);
-        await LimitAsync(pair, 20);
+        await pair.LimitAsync(20);
         byte[] big = new byte[2_000_000];
         Random.Shared.NextBytes(big);
         File.WriteAllBytes(Path.Join(pair.PathA(id), "on its way.bin"), big);
@@ -102,7 +102,7 @@ public class WaitTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
         IAsyncResult running = shell.BeginInvoke();
         string[] Bars() => [.. shell.Streams.Progress.ToArray().Select(bar => bar.StatusDescription)];
         await Eventually.TrueAsync("the file is named", () => Bars().Any(bar => bar.EndsWith(", on its way.bin", StringComparison.Ordinal)), details: () => string.Join('\n', Bars()));
-        await LimitAsync(pair, 0);
+        await pair.LimitAsync(0);
         shell.EndInvoke(running);
         Assert.Empty(shell.Streams.Error);
         Assert.Equal(ProgressRecordType.Completed, shell.Streams.Progress.ToArray()[^1].RecordType);
@@ -142,12 +142,5 @@ public class WaitTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
     {
         DaemonPair pair = await pairs.GetAsync(program);
         return (pair, await pair.ShareAsync());
-    }
-
-    // Loopback counts as LAN, which is not limited unless it is said.
-    private static async Task LimitAsync(DaemonPair pair, int kibibytes)
-    {
-        await pair.ApiA.PatchAsync($"config/devices/{pair.B.DeviceId}", new { maxSendKbps = kibibytes });
-        await pair.ApiA.PatchAsync("config/options", new { limitBandwidthInLan = kibibytes > 0 });
     }
 }

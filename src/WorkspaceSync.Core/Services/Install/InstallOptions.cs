@@ -15,6 +15,6 @@ internal sealed record InstallOptions
     /// <summary>Whether a database that the older version cannot read is no obstacle.</summary>
     public bool IsForced { get; init; }
 
-    /// <summary>Told the phase and how far it is: 0 to 100, or null when that cannot be told.</summary>
-    public Action<string, double?> OnProgress { get; init; } = (_, _) => { };
+    /// <summary>Told the phase and how far it is.</summary>
+    public Action<WorkProgress> OnProgress { get; init; } = _ => { };
 }

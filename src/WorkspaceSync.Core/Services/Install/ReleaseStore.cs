@@ -18,8 +18,8 @@ internal sealed class ReleaseStore(string? source, string cache)
     /// <summary>What tells which is the newest.</summary>
     public Uri Latest { get; init; } = new("https://api.github.com/repos/syncthing/syncthing/releases/latest");
 
-    /// <summary>Told how many bytes of how many are here.</summary>
-    public Action<long, long?> OnProgress { get; init; } = (_, _) => { };
+    /// <summary>Told how much of an archive is here.</summary>
+    public Action<WorkProgress> OnProgress { get; init; } = _ => { };
 
     /// <summary>The store that was asked for; downloads go to the user's cache.</summary>
     public static ReleaseStore Of(InstallOptions options)
@@ -28,7 +28,7 @@ internal sealed class ReleaseStore(string? source, string cache)
         string root = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache && Path.IsPathRooted(cache) ? cache : Path.Join(home, ".cache");
         return new ReleaseStore(options.Source, Path.Join(root, "WorkspaceSync"))
         {
-            OnProgress = (have, all) => options.OnProgress("downloading", all is > 0 ? 100.0 * have / all : null),
+            OnProgress = options.OnProgress,
         };
     }
 
@@ -132,7 +132,7 @@ internal sealed class ReleaseStore(string? source, string cache)
         while ((read = await content.ReadAsync(buffer, cancel).AsTask().WaitAsync(s_stall, cancel).ConfigureAwait(false)) > 0)
         {
             await file.WriteAsync(buffer.AsMemory(0, read), cancel).ConfigureAwait(false);
-            OnProgress(file.Position, total);
+            OnProgress(WorkProgress.Of("downloading", 0, 0, file.Position, total ?? 0, release.File));
             if (file.Position > MostBytes)
             {
                 throw new SyncException(SyncError.ArchiveInvalid, $"{release.File} at {Name} is far larger than any release. Nothing was installed.");

@@ -61,12 +61,12 @@ internal static class UserInstall
     /// <returns>The version line that the new program says of itself there.</returns>
     public static async Task RunAsync(ServiceTarget target, InstallPlan plan, ReleaseStore store, InstallOptions options, CancellationToken cancel)
     {
-        options.OnProgress($"getting {plan.Release.File}", null);
+        options.OnProgress(new WorkProgress("getting it", File: plan.Release.File));
         string archive = await store.GetAsync(plan.Release, cancel).ConfigureAwait(false);
         string program = Path.GetTempFileName();
         try
         {
-            options.OnProgress("verifying", null);
+            options.OnProgress(new WorkProgress("verifying", File: plan.Release.File));
             await CheckSumAsync(archive, options.Sha256, cancel).ConfigureAwait(false);
             string signature = await ReleaseArchive.UnpackAsync(archive, program, cancel).ConfigureAwait(false);
             using (FileStream bytes = File.OpenRead(program))
@@ -159,7 +159,7 @@ internal static class UserInstall
             while ((read = await bytes.ReadAsync(buffer, cancel).ConfigureAwait(false)) > 0)
             {
                 await process.Input.WriteAsync(buffer.AsMemory(0, read), cancel).ConfigureAwait(false);
-                options.OnProgress($"sending to {target.Where}", 100.0 * bytes.Position / bytes.Length);
+                options.OnProgress(WorkProgress.Of($"sending to {target.Where}", 0, 0, bytes.Position, bytes.Length, plan.File));
             }
 
             await process.Input.DisposeAsync().ConfigureAwait(false);

@@ -28,17 +28,20 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
     private ContentVerdict Compare(ComparedPath pair, byte[] left, byte[] right, CancellationToken cancel)
     {
         string path = here.Absolute(pair.Path);
+        long size = pair.Here!.Facts!.Size, read = 0;
+        here.Count.Begin(pair.Path, size);
         try
         {
             using SafeFileHandle one = Open(path);
             path = there.Absolute(pair.Path);
             using SafeFileHandle other = Open(path);
-            long size = pair.Here!.Facts!.Size;
             for (long at = 0; ; at += Chunk)
             {
                 cancel.ThrowIfCancellationRequested();
                 int countLeft = ReadFull(one, left.AsSpan(0, Chunk), at, size);
                 int countRight = ReadFull(other, right.AsSpan(0, Chunk), at, size);
+                here.Count.Add(countLeft);
+                read += countLeft;
                 if (!left.AsSpan(0, countLeft).SequenceEqual(right.AsSpan(0, countRight)))
                 {
                     return new ContentVerdict(false);
@@ -53,6 +56,11 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
         catch (Exception e) when (FileTrouble.Describe(path, e) is { } trouble)
         {
             return new ContentVerdict(false, trouble);
+        }
+        finally
+        {
+            here.Count.Add(size - read); // what need not be read any more
+            here.Count.End(pair.Path, size);
         }
     }
 

@@ -28,6 +28,12 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
         Time = DateTimeOffset.Now,
     };
 
+    /// <summary>What has been read, of that side which is on this machine.</summary>
+    public WorkCount Count => Counted.Count;
+
+    // Of a host it is known only when a whole batch is done.
+    private IShareFiles Counted => here.Files is LocalFiles || there.Files is not LocalFiles ? here.Files : there.Files;
+
     public async IAsyncEnumerable<SyncDifference> RunAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -56,7 +62,7 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
         {
             IgnoreSet[] ignores = await Task.WhenAll(SiteIgnores.ReadAsync(here, cancel), SiteIgnores.ReadAsync(there, cancel)).ConfigureAwait(false);
             Summary.IgnoresAreSame = ignores[0].Expanded.SequenceEqual(ignores[1].Expanded);
-            IContentComparer comparer = here.Files is LocalFiles left && there.Files is LocalFiles right ? new LocalComparer(left, right) : new HashComparer(here.Files, there.Files);
+            IContentComparer comparer = here.Files is LocalFiles left && there.Files is LocalFiles right ? new LocalComparer(left, right) : new HashComparer(here.Files, there.Files, Counted);
             Channel<List<ComparedPath>> batches = Channel.CreateBounded<List<ComparedPath>>(_workers * 2);
             Task workers = Task.WhenAll(Enumerable.Range(0, _workers).Select(_ => Task.Run(() => WorkAsync(batches.Reader, comparer, differences, cancel), cancel)));
             Task walking = WalkAsync(ignores, comparer.BatchSize, batches.Writer, differences, cancel);
@@ -83,15 +89,16 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
         {
             if (DecideByFacts(pair) is { } kind)
             {
+                Count.Add(pair.Here?.Facts is { Kind: FileKind.File } file ? file.Size : 0);
                 await differences.WriteAsync(Describe(pair, kind), cancel).ConfigureAwait(false);
             }
             else if (pair.Here!.Facts!.Kind is FileKind.Directory || (pair.Here.Facts.Kind is FileKind.File && options.Method is SyncComparisonMethod.Quick))
             {
-                Count(pair);
+                CountSame(pair);
             }
             else if (pair.Here.Facts is { Kind: FileKind.File, Size: 0 })
             {
-                Count(pair); // nothing to read
+                CountSame(pair); // nothing to read
             }
             else
             {
@@ -153,11 +160,11 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
         }
         else
         {
-            Count(pair);
+            CountSame(pair);
         }
     }
 
-    private void Count(ComparedPath pair)
+    private void CountSame(ComparedPath pair)
     {
         lock (_clock)
         {

@@ -28,6 +28,7 @@ internal sealed class ConflictWalk(LocalFiles files)
         while (pending.TryPop(out string? directory))
         {
             found.Clear();
+            files.Count.Begin(directory);
             Read(directory, found, pending, cancel);
             foreach (FileFinding finding in found)
             {

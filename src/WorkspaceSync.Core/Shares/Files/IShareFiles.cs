@@ -9,6 +9,9 @@ internal interface IShareFiles
     /// <summary>The directory on that machine, outside all shares, that keeps what a share has no place for.</summary>
     string RecoveryFolder { get; }
 
+    /// <summary>What has been read through this, for whoever shows how far it is.</summary>
+    WorkCount Count { get; }
+
     /// <summary>Every conflict copy below a path, as the walk meets it; a path that is a file gives the copies of that file.</summary>
     /// <param name="below">Empty is the whole share.</param>
     IAsyncEnumerable<FileFinding> FindConflictsAsync(string below, CancellationToken cancel);

@@ -13,6 +13,8 @@ internal sealed class LocalFiles(string root) : IShareFiles
 
     public string RecoveryFolder => Path.Join(StateFolder.Path, "recovery");
 
+    public WorkCount Count { get; } = new();
+
     /// <summary>The path as this machine's programs take it.</summary>
     public string Absolute(string path) => path.Length == 0 ? Root : path.StartsWith('/') ? path : $"{(Root == "/" ? "" : Root)}/{path}";
 
@@ -85,15 +87,18 @@ internal sealed class LocalFiles(string root) : IShareFiles
     {
         cancel.ThrowIfCancellationRequested();
         byte[] buffer = ArrayPool<byte>.Shared.Rent(HashedAtOnce);
+        long size = 0;
         try
         {
             // Chunk by chunk, so that Ctrl+C does not wait for a file of many gigabytes.
             using FileStream stream = Open(path);
+            Count.Begin(path, size = stream.Length);
             using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             while (stream.Read(buffer) is int count and > 0)
             {
                 cancel.ThrowIfCancellationRequested();
                 hash.AppendData(buffer, 0, count);
+                Count.Add(count);
             }
 
             return Convert.ToHexString(hash.GetHashAndReset());
@@ -104,6 +109,7 @@ internal sealed class LocalFiles(string root) : IShareFiles
         }
         finally
         {
+            Count.End(path, size);
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }

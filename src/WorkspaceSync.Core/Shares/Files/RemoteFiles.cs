@@ -54,6 +54,8 @@ internal sealed class RemoteFiles(IRemoteShell shell, string root, string home) 
         return count;
     }
 
+    public WorkCount Count { get; } = new();
+
     public IShareWalk Walk(IgnoreSet ignores) => new RemoteWalk(this, ignores);
 
     public async Task<IReadOnlyList<string?>> HashAsync(IReadOnlyList<string> paths, CancellationToken cancel)

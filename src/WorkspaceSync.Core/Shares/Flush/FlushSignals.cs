@@ -113,7 +113,11 @@ internal sealed class FlushSignals : IAsyncDisposable
                     _indexed.AddOrUpdate((deviceId, (string?)path ?? ""), 1, (_, times) => times + 1);
                 }
 
-                Array.ForEach([.. batch], one => _inFlight.Hear(deviceId, _share, one));
+                foreach (DaemonEvent one in batch)
+                {
+                    _inFlight.Hear(deviceId, _share, one);
+                }
+
                 _heard[deviceId] = stream.Last;
                 if (batch.Any(one => one.Type is not "ItemStarted" && (one.Folder is null || one.Folder == _share)))
                 {

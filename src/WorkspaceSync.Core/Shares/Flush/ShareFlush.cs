@@ -39,7 +39,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
     public IReadOnlyList<string>? Conflicts { get; private set; }
 
     /// <summary>Told where the flush stands, each time that it looked.</summary>
-    public Action<FlushProgress>? OnProgress { get; init; }
+    public Action<WorkProgress>? OnProgress { get; init; }
 
     /// <summary>Returns the node's status once it is proved; a named error when it cannot be, or not in time.</summary>
     public async Task<SyncStatus> RunAsync(CancellationToken cancel)
@@ -96,8 +96,10 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
             // What cannot succeed is said before a scan that may take minutes.
             await LookAsync(sides, signals, mayConnect: true, isScanned: false, cancel).ConfigureAwait(false);
             before = Sequences();
-            OnProgress?.Invoke(new FlushProgress("Scanning", 0, 0, null));
-            FlushLook[] looks = await Task.WhenAll(sides.Nodes.Select(side => ScanTimes.MeasureAsync(side, () => WalkAsync(side, cancel)))).ConfigureAwait(false);
+            OnProgress?.Invoke(new WorkProgress("Scanning"));
+            Task<FlushLook[]> walking = Task.WhenAll(sides.Nodes.Select(side => ScanTimes.MeasureAsync(side, () => WalkAsync(side, cancel))));
+            await ShowWhileAsync(walking, sides, signals, cancel).ConfigureAwait(false);
+            FlushLook[] looks = await walking.ConfigureAwait(false);
             _looks = [.. looks.Select(look => look.Narrow([.. looks.Where(other => other != look)]))];
             await ShowWhileAsync(Task.WhenAll(_looks.Select(look => ScanTimes.MeasureAsync(look.Node, () => look.ScanAsync(shareId, cancel)))), sides, signals, cancel).ConfigureAwait(false);
             _scannedAt = _clock.Elapsed;
@@ -212,7 +214,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
         return false;
     }
 
-    private FlushProgress Progress(FilesInFlight inFlight)
+    private WorkProgress Progress(FilesInFlight inFlight)
     {
         long items = _last.Max(side => Math.Max((side.NeedItems + side.NeedDeletes) ?? 0, side.Devices.Max(device => device.NeedItems + device.NeedDeletes) ?? 0));
         long bytes = 0;
@@ -223,7 +225,7 @@ internal sealed class ShareFlush(SyncNode node, string shareId, IReadOnlyList<Sy
             Array.ForEach([.. side.Devices], device => Take(device.DeviceId, device.NeedBytes, device.CompletionPercent));
         }
 
-        return new FlushProgress(items == 0 ? "Verifying" : "Transferring", items, bytes, percent, inFlight.Oldest);
+        return new WorkProgress(items == 0 ? "Verifying" : "Transferring", items, bytes, percent, inFlight.Oldest);
 
         // What there is already of a file that is not whole yet is not missing any more.
         void Take(string? deviceId, long? need, double? completion)

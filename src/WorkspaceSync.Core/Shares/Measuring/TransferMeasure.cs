@@ -11,13 +11,22 @@ internal sealed class TransferMeasure(SyncShare share, SyncNode to, bool scans, 
 {
     private readonly string _folder = $"workspacesync-measure-{Guid.NewGuid():N}";
 
+    private readonly FilesInFlight _inFlight = new();
+    private string? _at;
+    private int _done;
+    private long _doneBytes;
+
     private SyncNode From => share.Node;
+
+    /// <summary>How far it is.</summary>
+    public WorkProgress Progress(IReadOnlyList<long> sizes) =>
+        WorkProgress.Of($"{From} to {to}", _done, sizes.Count, Interlocked.Read(ref _doneBytes) + _inFlight.DoneAt(to.DeviceId), sizes.Sum(), _at);
 
     /// <summary>One result for each size, in their order.</summary>
     public async IAsyncEnumerable<SyncTransfer> RunAsync(IReadOnlyList<long> sizes, [EnumeratorCancellation] CancellationToken cancel)
     {
         string root = Path.Join(SharePath.Normalize(share.Path, From), _folder);
-        EventStream arrivals = new(to.Client, "ItemFinished");
+        EventStream arrivals = new(to.Client, "ItemStarted", "ItemFinished", "DownloadProgress");
         EventStream notices = new(From.Client, "LocalIndexUpdated");
         await arrivals.OpenAsync(cancel).ConfigureAwait(false);
         await notices.OpenAsync(cancel).ConfigureAwait(false);
@@ -26,7 +35,11 @@ internal sealed class TransferMeasure(SyncShare share, SyncNode to, bool scans, 
         {
             for (int i = 0; i < sizes.Count; i++)
             {
-                yield return await MeasureAsync(root, $"{i + 1}.bin", sizes[i], arrivals, notices, cancel).ConfigureAwait(false);
+                _at = $"{_folder}/{i + 1}.bin";
+                SyncTransfer transfer = await MeasureAsync(root, $"{i + 1}.bin", sizes[i], arrivals, notices, cancel).ConfigureAwait(false);
+                Interlocked.Add(ref _doneBytes, sizes[i]);
+                _done++;
+                yield return transfer;
             }
         }
         finally
@@ -46,7 +59,7 @@ internal sealed class TransferMeasure(SyncShare share, SyncNode to, bool scans, 
         {
             Stopwatch clock = Stopwatch.StartNew();
             File.Move(draft, Path.Join(root, name));
-            Task<TimeSpan> arrived = ListenAsync(arrivals, clock, entry => (string?)entry.Data?["item"] == $"{_folder}/{name}", patience.Token);
+            Task<TimeSpan> arrived = ListenAsync(arrivals, clock, entry => entry.Type == "ItemFinished" && (string?)entry.Data?["item"] == $"{_folder}/{name}", patience.Token);
             Task<TimeSpan> noticed = ListenAsync(notices, clock, _ => true, patience.Token);
             if (scans)
             {
@@ -69,6 +82,7 @@ internal sealed class TransferMeasure(SyncShare share, SyncNode to, bool scans, 
         {
             foreach (DaemonEvent entry in await stream.NextAsync(TimeSpan.FromSeconds(30), cancel).ConfigureAwait(false))
             {
+                _inFlight.Hear(to.DeviceId, share.Id, entry);
                 if (entry.Folder != share.Id || !isIt(entry))
                 {
                     continue;

@@ -27,7 +27,7 @@ internal sealed class FirstSyncStep : SetupStep
             OnProgress = (share, progress) =>
             {
                 FaultPoint.Reach("setup-inside-FirstSyncStep");
-                context.OnProgress?.Invoke($"{share}: {progress.Phase}", progress.Percent);
+                context.OnProgress?.Invoke(progress with { Phase = $"{share}: {progress.Phase}" });
             },
         };
         context.Proof = await flush.RunAsync(cancel).ConfigureAwait(false);

@@ -19,5 +19,5 @@ internal sealed class LocalDaemonStep : SetupStep
     }
 
     public override Task DoAsync(SetupContext context, CancellationToken cancel) =>
-        DaemonPlan.DoAsync(new ServiceTarget(LocalShell.Instance, null), phase => context.OnProgress?.Invoke($"{Name(context)}: {phase}", null), cancel);
+        DaemonPlan.DoAsync(new ServiceTarget(LocalShell.Instance, null), progress => context.OnProgress?.Invoke(progress with { Phase = $"{Name(context)}: {progress.Phase}" }), cancel);
 }

@@ -24,5 +24,5 @@ internal sealed class RemoteDaemonStep : SetupStep
     }
 
     public override Task DoAsync(SetupContext context, CancellationToken cancel) =>
-        DaemonPlan.DoAsync(new ServiceTarget(context.Shell!, context.Request.HostName), phase => context.OnProgress?.Invoke($"{Name(context)}: {phase}", null), cancel);
+        DaemonPlan.DoAsync(new ServiceTarget(context.Shell!, context.Request.HostName), progress => context.OnProgress?.Invoke(progress with { Phase = $"{Name(context)}: {progress.Phase}" }), cancel);
 }

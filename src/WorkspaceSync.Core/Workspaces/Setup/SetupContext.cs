@@ -31,7 +31,7 @@ internal sealed class SetupContext(SetupRequest request, IRemotePrompt prompt, W
     public SyncProof? Proof { get; set; }
 
     /// <summary>Told how far the step that runs has come.</summary>
-    public Action<string, double?>? OnProgress { get; init; }
+    public Action<WorkProgress>? OnProgress { get; init; }
 
     /// <summary>A share's directory on this machine.</summary>
     public string LocalPathOf(SetupShare share) => WorkspacePath.Join(request.Path, share.Path);

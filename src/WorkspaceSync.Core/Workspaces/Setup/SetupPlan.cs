@@ -16,7 +16,7 @@ internal static class SetupPlan
     {
         Stopwatch clock = Stopwatch.StartNew();
         string name = step.Name(context);
-        context.OnProgress?.Invoke(name, null);
+        context.OnProgress?.Invoke(new WorkProgress(name));
         StepState state = await step.LookAsync(context, cancel).ConfigureAwait(false);
         bool isChanged = !state.IsDone && !context.IsDry;
         if (isChanged)

@@ -12,7 +12,10 @@ public sealed class CompareSyncShareCommand : ReferenceCmdlet
     private const string QuickSet = "Quick";
     private const string IndexSet = "Index";
 
-    private const int ActivityId = 7206;
+    private const int ActivityId = 7208;
+
+    // What Syncthing counts for each (lib/protocol, SyntheticDirectorySize).
+    private const int BytesOfDirectory = 128;
 
     [Parameter(Mandatory = true, ParameterSetName = QuickSet)]
     public SwitchParameter Quick { get; set; }
@@ -29,17 +32,21 @@ public sealed class CompareSyncShareCommand : ReferenceCmdlet
     private protected override void Process(string share, SyncNode node)
     {
         SyncNode reference = FindReference(share, node);
-        (ShareSite here, ShareSite there, bool withModes) = Await(async cancel =>
+        (ShareSite here, ShareSite there, bool withModes, FolderStatus all) = Await(async cancel =>
         {
             SyncShare left = await ShareReader.GetAsync(node, share, cancel).ConfigureAwait(false);
             SyncShare right = await ShareReader.GetAsync(reference, share, cancel).ConfigureAwait(false);
-            return (await ShareSite.OfAsync(left, cancel).ConfigureAwait(false), await ShareSite.OfAsync(right, cancel).ConfigureAwait(false), left.SyncsPermissions && right.SyncsPermissions);
+            return (
+                await ShareSite.OfAsync(left, cancel).ConfigureAwait(false),
+                await ShareSite.OfAsync(right, cancel).ConfigureAwait(false),
+                left.SyncsPermissions && right.SyncsPermissions,
+                await node.Client.Database.GetStatusAsync(share, cancel).ConfigureAwait(false));
         });
         ComparisonOptions options = new(FromIndex ? SyncComparisonMethod.Index : Quick ? SyncComparisonMethod.Quick : SyncComparisonMethod.Content, withModes);
         ShareComparison comparison = new(here, there, options);
         WriteVerbose($"{share}: {node} and {reference}, by {options.Method.ToString().ToLowerInvariant()}.");
         IAsyncEnumerable<SyncDifference> differences = FromIndex ? new IndexComparison(here, there, comparison.Summary).RunAsync(StopToken) : comparison.RunAsync(StopToken);
-        WriteDifferences(share, comparison.Summary, differences);
+        WriteDifferences(comparison, differences, all);
 
         if (!comparison.Summary.IgnoresAreSame && !Quiet)
         {
@@ -56,11 +63,17 @@ public sealed class CompareSyncShareCommand : ReferenceCmdlet
         }
     }
 
-    // What was compared so far is shown each second: between two differences there may be many files.
-    private void WriteDifferences(string share, SyncComparison summary, IAsyncEnumerable<SyncDifference> differences)
+    // Between two differences there may be many files. What the index has is about what there is to compare.
+    private void WriteDifferences(ShareComparison comparison, IAsyncEnumerable<SyncDifference> differences, FolderStatus all)
     {
-        using ProgressTicker ticker = new(this, ActivityId, $"Comparing {share}", () =>
-            (string.Create(CultureInfo.CurrentCulture, $"{summary.Files:N0} files, {ByteSize.Format(summary.Bytes)}, {summary.Differences:N0} differences"), null));
+        SyncComparison summary = comparison.Summary;
+        using ProgressTicker ticker = new(this, ActivityId, $"Comparing {summary.Share}", () => WorkProgress.Of(
+            string.Create(CultureInfo.CurrentCulture, $"{summary.Differences:N0} difference(s)"),
+            summary.Files + summary.Others + summary.Differences,
+            all.LocalFiles + all.LocalDirectories,
+            summary.Method is SyncComparisonMethod.Content ? comparison.Count.Bytes : 0,
+            summary.Method is SyncComparisonMethod.Content ? all.LocalBytes - (all.LocalDirectories * BytesOfDirectory) : 0,
+            summary.Method is SyncComparisonMethod.Content ? comparison.Count.File : null));
         foreach (SyncDifference difference in ticker.Follow(differences, StopToken))
         {
             if (Quiet)

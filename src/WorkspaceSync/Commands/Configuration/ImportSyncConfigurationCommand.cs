@@ -83,21 +83,14 @@ public sealed class ImportSyncConfigurationCommand : NodeCmdlet
         SetupRequest request = DeclaredWorkspaces.Request(workspace, declaration, ModuleFiles.Profiles, Timeout);
         if (ShouldProcess($"{workspace.Path} and {workspace.HostName}:{workspace.RemotePath}", $"Set up workspace '{workspace.Name}'"))
         {
+            using WorkBar bar = new(this, ActivityId, $"Setting up {workspace.Name}");
             SetupContext context = new(request, new CmdletPrompt(this, Credential), WorkspaceStore.Current)
             {
-                OnProgress = (status, percent) => _ = OnPipeline(
-                    () => WriteProgress(new ProgressRecord(ActivityId, $"Setting up {workspace.Name}", status) { PercentComplete = (int)(percent ?? -1) }), StopToken),
+                OnProgress = progress => _ = OnPipeline(() => bar.Show(progress), StopToken),
             };
-            try
+            foreach (SetupStep step in SetupPlan.Steps)
             {
-                foreach (SetupStep step in SetupPlan.Steps)
-                {
-                    Await(cancel => SetupPlan.RunAsync(step, context, cancel));
-                }
-            }
-            finally
-            {
-                WriteProgress(new ProgressRecord(ActivityId, $"Setting up {workspace.Name}", "Done") { RecordType = ProgressRecordType.Completed });
+                Await(cancel => SetupPlan.RunAsync(step, context, cancel));
             }
 
             Mark([drift]);

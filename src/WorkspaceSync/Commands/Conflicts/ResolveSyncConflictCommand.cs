@@ -7,6 +7,8 @@ namespace WorkspaceSync;
 [OutputType(typeof(SyncConflictResolution))]
 public sealed class ResolveSyncConflictCommand : WorkspaceCmdlet
 {
+    private const int ActivityId = 7210;
+
     private readonly List<SyncConflict> _conflicts = [];
 
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -34,9 +36,12 @@ public sealed class ResolveSyncConflictCommand : WorkspaceCmdlet
     {
         List<ConflictPlan> done = [];
         WarnOfInterrupted();
-        foreach (IGrouping<(string, string, string), SyncConflict> file in _conflicts.GroupBy(conflict => (conflict.Machine, conflict.Root, conflict.Path)))
+        IGrouping<(string, string, string), SyncConflict>[] files = [.. _conflicts.GroupBy(conflict => (conflict.Machine, conflict.Root, conflict.Path))];
+        int at = 0;
+        using ProgressTicker ticker = new(this, ActivityId, "Resolving conflicts", () => WorkProgress.Of("Resolving", at, files.Length, file: at < files.Length ? files[at].First().Path : null));
+        for (; at < files.Length; at++)
         {
-            Attempt(file.First(), () => Resolve([.. file.DistinctBy(conflict => conflict.ConflictPath)], done));
+            Attempt(files[at].First(), () => Resolve([.. files[at].DistinctBy(conflict => conflict.ConflictPath)], ticker, done));
         }
 
         foreach (IGrouping<(SyncNode? Node, string Share), ConflictPlan> share in done.GroupBy(plan => (plan.Site.Node, plan.Site.Share)))
@@ -48,12 +53,12 @@ public sealed class ResolveSyncConflictCommand : WorkspaceCmdlet
         WriteVerbose($"{done.Count} file(s) resolved; {identical} of the copies were identical to the live version.");
     }
 
-    private void Resolve(SyncConflict[] conflicts, List<ConflictPlan> done)
+    private void Resolve(SyncConflict[] conflicts, ProgressTicker ticker, List<ConflictPlan> done)
     {
         // Identical ones need no decision.
         foreach (SyncConflict[] part in Parts(conflicts))
         {
-            ConflictPlan plan = Await(cancel => ConflictPlanner.PlanAsync(part, Keep, cancel));
+            ConflictPlan plan = ticker.Await(cancel => ConflictPlanner.PlanAsync(part, Keep, cancel));
             string whatIf = ResolutionText.WhatIf(plan);
             if (!ShouldProcess(whatIf, $"{whatIf} Do it?", "Resolve a conflict"))
             {
@@ -61,8 +66,8 @@ public sealed class ResolveSyncConflictCommand : WorkspaceCmdlet
             }
 
             string live = Keep is SyncConflictKeep.Merge && !plan.IsIdentical ? "both, merged" : ResolutionText.Of(plan.Winner, "the version");
-            plan = Await(cancel => ConflictPlanner.LayReadyAsync(plan, part[0], cancel));
-            SyncConflictResolution record = Await(cancel => new ConflictResolver(ResolutionJournal.Current).ResolveAsync(plan, live, cancel));
+            plan = ticker.Await(cancel => ConflictPlanner.LayReadyAsync(plan, part[0], cancel));
+            SyncConflictResolution record = ticker.Await(cancel => new ConflictResolver(ResolutionJournal.Current).ResolveAsync(plan, live, cancel));
             done.Add(plan);
             if (PassThru)
             {
@@ -86,12 +91,13 @@ public sealed class ResolveSyncConflictCommand : WorkspaceCmdlet
             return;
         }
 
+        using WorkBar bar = new(this, ActivityId + 1, $"Syncing {share}");
         Await(cancel => ShareScan.RunAsync(node, share, paths, cancel));
         if (Wait)
         {
             // Many copies that go at once are no disaster here: they were asked to.
             FlushOptions options = new() { Timeout = Timeout, SubPaths = paths, IsForced = true };
-            Await(cancel => new ShareFlush(node, share, NodeRegistry.Current.Known, options).RunAsync(cancel));
+            Await(cancel => new ShareFlush(node, share, NodeRegistry.Current.Known, options) { OnProgress = progress => _ = OnPipeline(() => bar.Show(progress, node.Name), cancel) }.RunAsync(cancel));
         }
     }
 

@@ -9,6 +9,7 @@ public sealed class UndoSyncConflictCommand : NodeCmdlet
 {
     private const string NewestSet = "Newest";
     private const string IdSet = "Id";
+    private const int ActivityId = 7212;
 
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public string[] Id { get; set; } = [];
@@ -23,19 +24,14 @@ public sealed class UndoSyncConflictCommand : NodeCmdlet
     protected override void ProcessRecord()
     {
         ResolutionJournal journal = ResolutionJournal.Current;
-        if (ParameterSetName == NewestSet)
+        string[] ids = ParameterSetName == IdSet ? Id
+            : [.. journal.ReadAll().Where(record => record.State is not SyncResolutionState.Undone && IsMeant(record)).Take(Newest).Select(record => record.Id)];
+        int done = 0;
+        SyncConflictResolution? current = null;
+        using ProgressTicker ticker = new(this, ActivityId, "Undoing resolutions", () => WorkProgress.Of("Undoing", done, ids.Length, file: current?.Path));
+        for (; done < ids.Length; done++)
         {
-            foreach (SyncConflictResolution record in journal.ReadAll().Where(record => record.State is not SyncResolutionState.Undone && IsMeant(record)).Take(Newest))
-            {
-                Attempt(record.Id, () => Undo(journal, record));
-            }
-
-            return;
-        }
-
-        foreach (string id in Id)
-        {
-            Attempt(id, () => Undo(journal, journal.Get(id)));
+            Attempt(ids[done], () => Undo(journal, current = journal.Get(ids[done]), ticker));
         }
     }
 
@@ -43,7 +39,7 @@ public sealed class UndoSyncConflictCommand : NodeCmdlet
         HostName is not null ? HostName.Contains(record.HostName, StringComparer.OrdinalIgnoreCase)
         : Node is null || Node.Any(node => node.Name == record.Machine);
 
-    private void Undo(ResolutionJournal journal, SyncConflictResolution record)
+    private void Undo(ResolutionJournal journal, SyncConflictResolution record, ProgressTicker ticker)
     {
         if (record.State is SyncResolutionState.Undone)
         {
@@ -59,7 +55,7 @@ public sealed class UndoSyncConflictCommand : NodeCmdlet
 
         SyncNode? node = FindNode(record);
         IShareFiles files = node is null ? new LocalFiles(record.Root) : ShareFiles.Of(node, record.Root);
-        Await(cancel => new ConflictResolver(journal).UndoAsync(record, files, cancel));
+        ticker.Await(cancel => new ConflictResolver(journal).UndoAsync(record, files, cancel));
         if (node is not null && record.Share.Length > 0)
         {
             Attempt(record.Id, () => Await(cancel => ShareScan.RunAsync(node, record.Share, [record.Path, .. record.ConflictPath, .. record.KeptPath.Where(path => !path.StartsWith('/') && record.Keep is SyncConflictKeep.Both)], cancel)));

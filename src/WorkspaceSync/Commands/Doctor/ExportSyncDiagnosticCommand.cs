@@ -7,6 +7,8 @@ namespace WorkspaceSync;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportSyncDiagnosticCommand : ServiceCmdlet
 {
+    private const int ActivityId = 7215;
+
     [Parameter(Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = null!;
@@ -27,16 +29,20 @@ public sealed class ExportSyncDiagnosticCommand : ServiceCmdlet
             hosts.Add(workspace.HostName);
         }
 
-        if (!ShouldProcess(file, $"Write diagnostics of {string.Join(", ", hosts.Select(host => host ?? "this machine"))}"))
+        string machineNames = string.Join(", ", hosts.Select(host => host ?? "this machine"));
+        if (!ShouldProcess(file, $"Write diagnostics of {machineNames}"))
         {
             return;
         }
 
         IRemotePrompt prompt = Prompt;
-        Await(async cancel =>
+        string phase = $"Asking {machineNames}";
+        using ProgressTicker ticker = new(this, ActivityId, "Collecting diagnostics", () => new WorkProgress(phase));
+        ticker.Await(async cancel =>
         {
             DoctorFacts[] machines = [.. hosts.Distinct().Select(host => new DoctorFacts(host))];
             await Task.WhenAll(machines.Select(facts => MachineDoctor.RunAsync(facts, prompt, cancel))).ConfigureAwait(false);
+            phase = $"Writing {file}";
             await DiagnosticArchive.WriteAsync(file, machines, cancel).ConfigureAwait(false);
         });
         WriteObject(new FileInfo(file));

@@ -10,6 +10,8 @@ public sealed class TestSyncSetupCommand : ServiceCmdlet
     // What one mend brings to light, the next may mend.
     private const int MostRounds = 3;
 
+    private const int ActivityId = 7214;
+
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [WorkspaceNameTransformation]
     [ArgumentCompleter(typeof(WorkspaceCompleter))]
@@ -63,7 +65,9 @@ public sealed class TestSyncSetupCommand : ServiceCmdlet
     private IReadOnlyList<SetupCheck> Look(string?[]? hosts, RemoteWorkspace? workspace)
     {
         IRemotePrompt prompt = Prompt;
-        return Await(cancel => SetupDoctor.RunAsync(hosts ?? [null, workspace!.HostName], workspace, prompt, cancel));
+        string?[] machines = hosts ?? [null, workspace!.HostName];
+        using ProgressTicker ticker = new(this, ActivityId, "Examining the setup", () => new WorkProgress($"Asking {string.Join(", ", machines.Select(host => host ?? "this machine"))}"));
+        return ticker.Await(cancel => SetupDoctor.RunAsync(machines, workspace, prompt, cancel));
     }
 
     private bool Mend(IReadOnlyList<SetupCheck> rows, HashSet<string> mended)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace WorkspaceSync;
@@ -43,14 +42,19 @@ public sealed class MeasureSyncTransferCommand : ReferenceCmdlet
 
         // In sync to begin with: what cannot succeed is named, and nothing else is on its way meanwhile.
         FlushOptions options = new() { Timeout = Timeout };
-        Await(cancel => new ShareFlush(node, share, [.. NodeRegistry.Current.Known.Append(to).DistinctBy(known => known.DeviceId)], options).RunAsync(cancel));
-        long[] sizes = [.. Size.SelectMany(size => Enumerable.Repeat(size, Count))];
-        int done = 0;
-        using ProgressTicker ticker = new(this, ActivityId, $"Measuring {share}", () =>
-            (string.Create(CultureInfo.CurrentCulture, $"{node} to {to}: file {done + 1} of {sizes.Length}, {ByteSize.Format(sizes[Math.Min(done, sizes.Length - 1)])}"), 100.0 * done / sizes.Length));
-        foreach (SyncTransfer transfer in ticker.Follow(new TransferMeasure(configured, to, !NoScan, Timeout).RunAsync(sizes, StopToken), StopToken))
+        using (WorkBar bar = new(this, ActivityId, $"Syncing {share}"))
         {
-            done++;
+            Await(cancel => new ShareFlush(node, share, [.. NodeRegistry.Current.Known.Append(to).DistinctBy(known => known.DeviceId)], options)
+            {
+                OnProgress = progress => _ = OnPipeline(() => bar.Show(progress, node.Name), cancel),
+            }.RunAsync(cancel));
+        }
+
+        long[] sizes = [.. Size.SelectMany(size => Enumerable.Repeat(size, Count))];
+        TransferMeasure measure = new(configured, to, !NoScan, Timeout);
+        using ProgressTicker ticker = new(this, ActivityId, $"Measuring {share}", () => measure.Progress(sizes));
+        foreach (SyncTransfer transfer in ticker.Follow(measure.RunAsync(sizes, StopToken), StopToken))
+        {
             WriteObject(transfer);
         }
     }

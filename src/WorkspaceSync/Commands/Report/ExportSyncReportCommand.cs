@@ -8,6 +8,7 @@ namespace WorkspaceSync;
 public sealed class ExportSyncReportCommand : NodeCmdlet
 {
     private const int Probes = 2;
+    private const int ActivityId = 7216;
 
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -67,7 +68,8 @@ public sealed class ExportSyncReportCommand : NodeCmdlet
         CmdletPrompt prompt = new(this, Credential);
         ReportMachine[] machines = [.. Await(cancel => Task.WhenAll(nodes.Distinct().Select(node => ReportReader.ReadMachineAsync(node, id => shares?.Contains(id) != false, cancel)))), .. lost];
         string?[] hosts = workspace is not null ? [null, workspace.HostName] : Node is null ? HostName ?? (string?[])[null] : [];
-        return Await(async cancel => new ReportData
+        using ProgressTicker ticker = new(this, ActivityId, "Writing the report", () => new WorkProgress($"Asking {string.Join(", ", machines.Select(machine => machine.Name))}"));
+        return ticker.Await(async cancel => new ReportData
         {
             Title = workspace?.Name ?? string.Join(", ", machines.Select(machine => machine.Name)),
             Time = DateTimeOffset.Now,

@@ -7,6 +7,8 @@ namespace WorkspaceSync;
 [OutputType(typeof(SyncNode))]
 public sealed class StartSyncSandboxCommand : WorkspaceCmdlet
 {
+    private const int ActivityId = 7218;
+
     [Parameter(Position = 0)]
     [ValidateRange(1, 16)]
     public int Count { get; set; } = 2;
@@ -30,7 +32,8 @@ public sealed class StartSyncSandboxCommand : WorkspaceCmdlet
         Demand(Program, () =>
         {
             string? program = Program?.Contains('/', StringComparison.Ordinal) == true ? GetUnresolvedProviderPathFromPSPath(Program) : Program;
-            SyncSandbox sandbox = Await(cancel => SyncSandbox.StartAsync(new SandboxOptions { Names = names, Program = program }, cancel));
+            using ProgressTicker ticker = new(this, ActivityId, "Starting a sandbox", () => new WorkProgress($"Waiting for {string.Join(", ", names)}"));
+            SyncSandbox sandbox = ticker.Await(cancel => SyncSandbox.StartAsync(new SandboxOptions { Names = names, Program = program }, cancel));
             SandboxRegistry.Current.Add(sandbox);
             WriteVerbose($"The sandbox is in {sandbox.Directory}, guarded by process {sandbox.GuardProcessId}. Stop-SyncSandbox, or the end of this session, removes all of it.");
             foreach (SandboxDaemon daemon in sandbox.Daemons)

@@ -39,26 +39,18 @@ public sealed class InstallSyncthingCommand : ServiceCmdlet
         {
             Attempt(target.HostName, () =>
             {
-                try
-                {
-                    Install(target);
-                }
-                finally
-                {
-                    WriteProgress(new ProgressRecord(ActivityId, Activity(target), "Done") { RecordType = ProgressRecordType.Completed });
-                }
+                using WorkBar bar = new(this, ActivityId, $"Installing Syncthing on {target.Where}");
+                Install(target, bar);
             });
         }
     }
 
-    private static string Activity(ServiceTarget target) => $"Installing Syncthing on {target.Where}";
-
-    private void Install(ServiceTarget target)
+    private void Install(ServiceTarget target, WorkBar bar)
     {
         MachineSurvey survey = Await(cancel => SurveyReader.AskAsync(target.Machine, cancel));
         bool isChanged = Rollback ? RollBack(target, survey)
             : Scope == InstallScope.System || (survey.Facts.OS == "Darwin" && Version is null && Source is null) ? InstallPackage(target, survey)
-            : InstallCopy(target, survey);
+            : InstallCopy(target, survey, bar);
         if (isChanged && survey.Own.Any())
         {
             WriteWarning($"{target.Where}: the daemon that runs goes on as the version that it was started as. Restart-Syncthing{target.Option} starts the new one.");
@@ -71,7 +63,7 @@ public sealed class InstallSyncthingCommand : ServiceCmdlet
         }
     }
 
-    private bool InstallCopy(ServiceTarget target, MachineSurvey survey)
+    private bool InstallCopy(ServiceTarget target, MachineSurvey survey, WorkBar bar)
     {
         InstallOptions options = new()
         {
@@ -79,8 +71,7 @@ public sealed class InstallSyncthingCommand : ServiceCmdlet
             Source = Source is null || Source.Contains("://", StringComparison.Ordinal) ? Source : GetUnresolvedProviderPathFromPSPath(Source),
             Sha256 = Sha256,
             IsForced = Force,
-            OnProgress = (phase, percent) => _ = OnPipeline(
-                () => WriteProgress(new ProgressRecord(ActivityId, Activity(target), phase) { PercentComplete = (int)(percent ?? -1) }), StopToken),
+            OnProgress = progress => _ = OnPipeline(() => bar.Show(progress), StopToken),
         };
         ReleaseStore store = ReleaseStore.Of(options);
         InstallPlan plan = Await(cancel => UserInstall.PlanAsync(target, survey, store, options, cancel));

@@ -25,7 +25,8 @@ public abstract class ServiceControlCmdlet : ServiceCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>Does it to one daemon, when the user lets it.</summary>
-    private protected abstract void Act(ServiceTarget target, MachineSurvey survey);
+    /// <param name="onPhase">Told what is being done, from any thread.</param>
+    private protected abstract void Act(ServiceTarget target, MachineSurvey survey, Action<string> onPhase);
 
     protected override void ProcessRecord()
     {
@@ -33,15 +34,9 @@ public abstract class ServiceControlCmdlet : ServiceCmdlet
         {
             Attempt(target.HostName ?? target.Home, () =>
             {
-                try
-                {
-                    MachineSurvey survey = Survey(target);
-                    Act(DaemonHome.Pin(target, survey), survey);
-                }
-                finally
-                {
-                    WriteProgress(new ProgressRecord(ActivityId, target.ToString(), "Done") { RecordType = ProgressRecordType.Completed });
-                }
+                using WorkBar bar = new(this, ActivityId, target.ToString());
+                MachineSurvey survey = Survey(target);
+                Act(DaemonHome.Pin(target, survey), survey, phase => _ = OnPipeline(() => bar.Show(new WorkProgress(phase)), StopToken));
             });
         }
     }
@@ -55,9 +50,6 @@ public abstract class ServiceControlCmdlet : ServiceCmdlet
             WriteObject(ProgramReader.Describe(target, Survey(target)).FirstOrDefault(program => program.IsInUse));
         }
     }
-
-    private protected Action<string> Tell(ServiceTarget target) => phase =>
-        _ = OnPipeline(() => WriteProgress(new ProgressRecord(ActivityId, target.ToString(), phase)), StopToken);
 
     private IEnumerable<ServiceTarget> Targets() => (Node, InputObject?.BaseObject) switch
     {

@@ -10,7 +10,7 @@ public sealed class StartSyncthingCommand : ServiceControlCmdlet
     [Parameter]
     public SwitchParameter Persistent { get; set; }
 
-    private protected override void Act(ServiceTarget target, MachineSurvey survey)
+    private protected override void Act(ServiceTarget target, MachineSurvey survey, Action<string> onPhase)
     {
         SurveyedProcess? running = DaemonStop.Find(target, survey);
         ServiceManager manager = ManagerChoice.ToStart(target, survey, Persistent);
@@ -34,7 +34,7 @@ public sealed class StartSyncthingCommand : ServiceControlCmdlet
             }
         }
 
-        StartOptions options = new() { IsPersistent = Persistent, Timeout = Timeout, OnPhase = Tell(target) };
+        StartOptions options = new() { IsPersistent = Persistent, Timeout = Timeout, OnPhase = onPhase };
         SyncNode node = Await(cancel => DaemonStart.RunAsync(target, survey, options, cancel));
         WriteVerbose($"{target}: {node.Version} answers at {node.Uri.Authority}.");
         if (Persistent && manager.Kind == SyncthingStarter.SystemdUser && survey.Lingers == false)

@@ -10,7 +10,7 @@ public sealed class StopSyncthingCommand : ServiceControlCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override void Act(ServiceTarget target, MachineSurvey survey)
+    private protected override void Act(ServiceTarget target, MachineSurvey survey, Action<string> onPhase)
     {
         if (DaemonStop.Find(target, survey) is not { } outer)
         {
@@ -18,7 +18,7 @@ public sealed class StopSyncthingCommand : ServiceControlCmdlet
         }
         else if (ShouldProcess($"{target}, process {outer.ProcessId}, home {outer.Home}", "Stop"))
         {
-            Await(cancel => DaemonStop.RunAsync(target, survey, Timeout, Force, Tell(target), cancel));
+            Await(cancel => DaemonStop.RunAsync(target, survey, Timeout, Force, onPhase, cancel));
         }
         else
         {

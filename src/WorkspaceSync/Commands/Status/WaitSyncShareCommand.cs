@@ -9,7 +9,6 @@ public sealed class WaitSyncShareCommand : NodeCmdlet
 {
     private const int ActivityId = 7201;
 
-    private FlushBar _bar = new();
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
@@ -43,35 +42,28 @@ public sealed class WaitSyncShareCommand : NodeCmdlet
 
     protected override void ProcessRecord() => ForEach(Share, (node, id) =>
     {
-        try
+        using WorkBar bar = new(this, ActivityId, $"Syncing {id}");
+        SyncStatus status = Await(async cancel =>
         {
-            _bar = new();
-            SyncStatus status = Await(async cancel =>
+            FlushOptions options = new()
             {
-                FlushOptions options = new()
-                {
-                    Timeout = Timeout,
-                    StableFor = StableFor,
-                    Scans = !NoScan,
-                    IsFull = Full,
-                    IsForced = Force,
-                    DeviceIds = Device is null ? null : await ResolveAsync(node, Device, cancel).ConfigureAwait(false),
-                };
-                ShareFlush flush = new(node, id, NodeRegistry.Current.Known, options)
-                {
-                    OnProgress = progress => _ = OnPipeline(() => Show(node, id, progress), cancel),
-                };
-                return await flush.RunAsync(cancel).ConfigureAwait(false);
-            });
-            WriteVerbose(status.Proof == SyncProofScope.Both
-                ? $"{node.Name}: '{id}' is the same on both sides."
-                : $"{node.Name}: '{id}' is in sync as far as this node can know: the daemons of its devices are not connected in this session (Connect-SyncNode), so what they have not noticed yet is not included.");
-            WriteObject(status);
-        }
-        finally
-        {
-            WriteProgress(new ProgressRecord(ActivityId, $"Syncing {id}", "Done") { RecordType = ProgressRecordType.Completed });
-        }
+                Timeout = Timeout,
+                StableFor = StableFor,
+                Scans = !NoScan,
+                IsFull = Full,
+                IsForced = Force,
+                DeviceIds = Device is null ? null : await ResolveAsync(node, Device, cancel).ConfigureAwait(false),
+            };
+            ShareFlush flush = new(node, id, NodeRegistry.Current.Known, options)
+            {
+                OnProgress = progress => _ = OnPipeline(() => bar.Show(progress, node.Name), cancel),
+            };
+            return await flush.RunAsync(cancel).ConfigureAwait(false);
+        });
+        WriteVerbose(status.Proof == SyncProofScope.Both
+            ? $"{node.Name}: '{id}' is the same on both sides."
+            : $"{node.Name}: '{id}' is in sync as far as this node can know: the daemons of its devices are not connected in this session (Connect-SyncNode), so what they have not noticed yet is not included.");
+        WriteObject(status);
     });
 
     private static async Task<IReadOnlySet<string>> ResolveAsync(SyncNode node, string[] devices, CancellationToken cancel)
@@ -79,6 +71,4 @@ public sealed class WaitSyncShareCommand : NodeCmdlet
         DeviceNames names = await DeviceNames.ReadAsync(node, cancel).ConfigureAwait(false);
         return devices.Select(device => names.Resolve(device, node)).ToHashSet();
     }
-
-    private void Show(SyncNode node, string id, FlushProgress progress) => WriteProgress(_bar.Of(ActivityId, $"Syncing {id}", node.Name, progress));
 }

@@ -6,6 +6,7 @@ namespace WorkspaceSync;
 public abstract class OneWayUndoCmdlet : NodeCmdlet
 {
     private const int MostNames = 5;
+    private const int ActivityId = 7217;
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
@@ -31,7 +32,8 @@ public abstract class OneWayUndoCmdlet : NodeCmdlet
         string what = $"{Describe(node, id, lost.Count, ByteSize.Format(lost.Sum(change => change.Size)))}: {names}.";
         if (ShouldProcess(what, $"{what} Do it?", "Undo changes"))
         {
-            Await(cancel => OneWayUndo.RunAsync(node, id, Type, lost, cancel));
+            using ProgressTicker ticker = new(this, ActivityId, $"Undoing changes of {id}", () => new WorkProgress($"{node.Name}: {lost.Count} item(s)", File: lost[0].Path));
+            ticker.Await(cancel => OneWayUndo.RunAsync(node, id, Type, lost, cancel));
         }
     });
 }

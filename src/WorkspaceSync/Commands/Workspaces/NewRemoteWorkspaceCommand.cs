@@ -125,32 +125,25 @@ public sealed class NewRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
 
     private void Run(SetupRequest request, bool isDry)
     {
+        using WorkBar bar = new(this, ActivityId, $"Setting up {Name}");
         SetupContext context = new(request, Prompt, WorkspaceStore.Current)
         {
             IsDry = isDry,
-            OnProgress = (status, percent) => _ = OnPipeline(
-                () => WriteProgress(new ProgressRecord(ActivityId, $"Setting up {Name}", status) { PercentComplete = (int)(percent ?? -1) }), StopToken),
+            OnProgress = progress => _ = OnPipeline(() => bar.Show(progress), StopToken),
         };
         WriteToHost($"\nWorkspace {Name}: {request.Path}  ⇄  {HostName}:{RemotePath ?? "…"}\n");
         int done = 0, changed = 0;
-        try
+        foreach (SetupStep step in SetupPlan.Steps)
         {
-            foreach (SetupStep step in SetupPlan.Steps)
+            SetupStepReport report = Await(cancel => SetupPlan.RunAsync(step, context, cancel));
+            if (step is PreflightStep)
             {
-                SetupStepReport report = Await(cancel => SetupPlan.RunAsync(step, context, cancel));
-                if (step is PreflightStep)
-                {
-                    PreflightText.Of(context.Preflight!, request).ForEach(WriteToHost);
-                }
-
-                WriteToHost(StepLine.Of(report, isDry));
-                done += report.IsDone && !report.IsChanged ? 1 : 0;
-                changed += report.IsDone && !report.IsChanged ? 0 : 1;
+                PreflightText.Of(context.Preflight!, request).ForEach(WriteToHost);
             }
-        }
-        finally
-        {
-            WriteProgress(new ProgressRecord(ActivityId, $"Setting up {Name}", "Done") { RecordType = ProgressRecordType.Completed });
+
+            WriteToHost(StepLine.Of(report, isDry));
+            done += report.IsDone && !report.IsChanged ? 1 : 0;
+            changed += report.IsDone && !report.IsChanged ? 0 : 1;
         }
 
         if (!isDry && context.Proof is { } proof && WorkspaceStore.Current.Find(Name) is { } made)

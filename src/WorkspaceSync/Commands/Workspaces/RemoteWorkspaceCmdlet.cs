@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Management.Automation;
 
 namespace WorkspaceSync;
@@ -61,12 +60,13 @@ public abstract class RemoteWorkspaceCmdlet : WorkspaceCmdlet
     private (SyncProof Proof, SyncException? Error) TryFlush(RemoteWorkspace workspace, FlushOptions options, IReadOnlyList<string>? subPaths)
     {
         DateTimeOffset startedAt = DateTimeOffset.Now;
+        using WorkBar bar = new(this, ActivityId, $"Syncing {workspace.Name}");
         try
         {
             (SyncNode local, SyncNode remote) = Connect(workspace);
             try
             {
-                return (Await(cancel => FlushAsync(workspace, local, remote, options, subPaths, cancel)), null);
+                return (Await(cancel => FlushAsync(workspace, local, remote, options, subPaths, bar, cancel)), null);
             }
             catch (SyncException e)
             {
@@ -87,25 +87,18 @@ public abstract class RemoteWorkspaceCmdlet : WorkspaceCmdlet
                 Duration = DateTimeOffset.Now - startedAt,
             }, e);
         }
-        finally
-        {
-            WriteProgress(new ProgressRecord(ActivityId, $"Syncing {workspace.Name}", "Done") { RecordType = ProgressRecordType.Completed });
-        }
     }
 
     /// <summary>A line for the person at the terminal, which is no output: as Write-Host writes.</summary>
     private protected void WriteToHost(string line) => WriteInformation(new HostInformationMessage { Message = line }, ["PSHOST"]);
 
     private async Task<SyncProof> FlushAsync(
-        RemoteWorkspace workspace, SyncNode local, SyncNode remote, FlushOptions options, IReadOnlyList<string>? subPaths, CancellationToken cancel)
+        RemoteWorkspace workspace, SyncNode local, SyncNode remote, FlushOptions options, IReadOnlyList<string>? subPaths, WorkBar bar, CancellationToken cancel)
     {
-        ConcurrentDictionary<string, FlushBar> bars = [];
         WorkspaceFlush flush = new(workspace, local, remote, options)
         {
             SubPaths = subPaths,
-            OnProgress = (share, progress) => _ = OnPipeline(
-                () => WriteProgress(bars.GetOrAdd(share, _ => new()).Of(ActivityId, $"Syncing {workspace.Name}", share, progress)),
-                cancel),
+            OnProgress = (share, progress) => _ = OnPipeline(() => bar.Show(progress, share), cancel),
         };
         return await flush.RunAsync(cancel).ConfigureAwait(false);
     }

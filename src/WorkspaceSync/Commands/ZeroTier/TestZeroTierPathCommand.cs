@@ -12,6 +12,8 @@ public sealed class TestZeroTierPathCommand : ZeroTierCmdlet
     private const string ByPeer = "Peer";
     private const string ByAddress = "Address";
 
+    private const int ActivityId = 7219;
+
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByHost)]
     [Alias("ComputerName")]
     [ArgumentCompleter(typeof(HostCompleter))]
@@ -66,7 +68,8 @@ public sealed class TestZeroTierPathCommand : ZeroTierCmdlet
             }
             else
             {
-                WriteObject(Await(cancel => tester.RunAsync(Count, cancel)));
+                using ProgressTicker ticker = new(this, ActivityId, $"Testing the path to {named}", () => new WorkProgress($"{Count} probe(s)"));
+                WriteObject(ticker.Await(cancel => tester.RunAsync(Count, cancel)));
             }
         });
     }

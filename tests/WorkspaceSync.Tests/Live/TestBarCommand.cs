@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace WorkspaceSync.Tests;
+
+/// <summary>Work that a test lets go on and end, shown as that of every cmdlet.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "Bar")]
+public sealed class TestBarCommand : WorkspaceCmdlet
+{
+    /// <summary>What the work is: its steps, and how far each has come.</summary>
+    internal static Func<WorkProgress> Look { get; set; } = () => new WorkProgress("");
+
+    /// <summary>Ends it.</summary>
+    internal static TaskCompletionSource Done { get; set; } = new();
+
+    protected override void ProcessRecord()
+    {
+        using ProgressTicker ticker = new(this, 1, "Working", () => Look());
+        ticker.Await(_ => Done.Task);
+    }
+}
