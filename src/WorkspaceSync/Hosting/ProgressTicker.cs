@@ -43,9 +43,29 @@ internal sealed class ProgressTicker(WorkspaceCmdlet cmdlet, int activityId, str
     }
 
     /// <summary>One piece of the work, by the cmdlet's own Await.</summary>
-    public T Await<T>(Func<CancellationToken, Task<T>> work) => cmdlet.Await(async cancel =>
+    public T Await<T>(Func<CancellationToken, Task<T>> work)
     {
-        Task<T> task = work(cancel);
+        if (_sinceShown.Elapsed > s_beat)
+        {
+            Show(); // many short pieces are long work as well
+        }
+
+        return cmdlet.Await(cancel => ShowWhileAsync(work, cancel));
+    }
+
+    /// <summary>The same for work without an answer.</summary>
+    public void Await(Func<CancellationToken, Task> work) => Await(async cancel =>
+    {
+        await work(cancel).ConfigureAwait(false);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => _bar.Dispose();
+
+    private async Task<T> ShowWhileAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+    {
+        Task<T> task = Task.Run(() => work(cancel), CancellationToken.None); // what this machine's disk does never lets go
         while (!task.IsCompleted)
         {
             if (s_beat - _sinceShown.Elapsed is { Ticks: > 0 } left)
@@ -60,17 +80,7 @@ internal sealed class ProgressTicker(WorkspaceCmdlet cmdlet, int activityId, str
         }
 
         return await task.ConfigureAwait(false);
-    });
-
-    /// <summary>The same for work without an answer.</summary>
-    public void Await(Func<CancellationToken, Task> work) => Await(async cancel =>
-    {
-        await work(cancel).ConfigureAwait(false);
-        return true;
-    });
-
-    /// <inheritdoc/>
-    public void Dispose() => _bar.Dispose();
+    }
 
     private void Show()
     {

@@ -35,6 +35,20 @@ public class ProgressTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
     }
 
     [Fact]
+    public async Task ManyShortPiecesAreShownAsOneWork()
+    {
+        TestBarCommand.Done = new();
+        TestBarCommand.Look = () => new WorkProgress("Working", NeedItems: 2);
+        using CmdletHost host = new(typeof(TestBarCommand));
+        using PowerShell shell = host.Create("Test-Bar -Brief");
+        IAsyncResult running = shell.BeginInvoke();
+        await Eventually.TrueAsync("it is shown", () => shell.Streams.Progress.Count > 0);
+        TestBarCommand.Done.SetResult();
+        shell.EndInvoke(running);
+        Assert.Equal("Working, 2 item(s) to go", shell.Streams.Progress[0].StatusDescription);
+    }
+
+    [Fact]
     public void WhatIsOverAtOnceShowsNothing()
     {
         TestBarCommand.Done = new();

@@ -12,9 +12,17 @@ public sealed class TestBarCommand : WorkspaceCmdlet
     /// <summary>Ends it.</summary>
     internal static TaskCompletionSource Done { get; set; } = new();
 
+    /// <summary>Whether it is many pieces, each of which is done at once.</summary>
+    [Parameter]
+    public SwitchParameter Brief { get; set; }
+
     protected override void ProcessRecord()
     {
         using ProgressTicker ticker = new(this, 1, "Working", () => Look());
-        ticker.Await(_ => Done.Task);
+        do
+        {
+            ticker.Await(_ => Brief ? Task.CompletedTask : Done.Task);
+        }
+        while (!Done.Task.IsCompleted);
     }
 }

@@ -38,7 +38,7 @@ public sealed class ResolveSyncConflictCommand : WorkspaceCmdlet
         WarnOfInterrupted();
         IGrouping<(string, string, string), SyncConflict>[] files = [.. _conflicts.GroupBy(conflict => (conflict.Machine, conflict.Root, conflict.Path))];
         int at = 0;
-        using ProgressTicker ticker = new(this, ActivityId, "Resolving conflicts", () => WorkProgress.Of("Resolving", at, files.Length, file: at < files.Length ? files[at].First().Path : null));
+        using ProgressTicker ticker = new(this, ActivityId, "Resolving conflicts", () => WorkProgress.Of($"Keeping {Keep}", at, files.Length, file: at < files.Length ? files[at].First().Path : null));
         for (; at < files.Length; at++)
         {
             Attempt(files[at].First(), () => Resolve([.. files[at].DistinctBy(conflict => conflict.ConflictPath)], ticker, done));

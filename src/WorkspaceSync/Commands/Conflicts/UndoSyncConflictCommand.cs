@@ -28,7 +28,7 @@ public sealed class UndoSyncConflictCommand : NodeCmdlet
             : [.. journal.ReadAll().Where(record => record.State is not SyncResolutionState.Undone && IsMeant(record)).Take(Newest).Select(record => record.Id)];
         int done = 0;
         SyncConflictResolution? current = null;
-        using ProgressTicker ticker = new(this, ActivityId, "Undoing resolutions", () => WorkProgress.Of("Undoing", done, ids.Length, file: current?.Path));
+        using ProgressTicker ticker = new(this, ActivityId, "Undoing resolutions", () => WorkProgress.Of("Putting back", done, ids.Length, file: current?.Path));
         for (; done < ids.Length; done++)
         {
             Attempt(ids[done], () => Undo(journal, current = journal.Get(ids[done]), ticker));
