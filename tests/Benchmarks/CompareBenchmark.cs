@@ -7,7 +7,7 @@ internal sealed class CompareBenchmark : IBenchmark
 {
     private const int Files = 100_000;
     private const int Size = 4096;
-    private const int Rounds = 3;
+    private const int Rounds = 5;
     private const int IndexFiles = 20_000;
     private const int WarmUps = 10;
 

@@ -19,7 +19,7 @@ public sealed class RemoteFilesTests
         IShareWalk ours = local.Walk(ignores), theirs = remote.Walk(ignores);
         List<FileFinding> here = await CollectAsync(ours.RunAsync(CancellationToken.None));
         List<FileFinding> there = await CollectAsync(theirs.RunAsync(CancellationToken.None));
-        Assert.Equal(here, there);
+        Assert.Equal(here.Select(finding => finding with { Directory = null }), there);
         Assert.DoesNotContain(here, finding => finding.Path is "fifo" or "socket" || FileTrouble.IsNotText(finding.Path));
         Assert.Contains(here, finding => finding.Path == "a/é");
         Assert.Contains(here, finding => finding.Path == "two\nlines");

@@ -36,7 +36,7 @@ internal sealed class IndexComparison(ShareSite here, ShareSite there, SyncCompa
             };
             if (kind is null)
             {
-                Count(left!);
+                summary.AddSame(IsFile(left!), left!.Size);
                 continue;
             }
 
@@ -60,13 +60,6 @@ internal sealed class IndexComparison(ShareSite here, ShareSite there, SyncCompa
     }
 
     private static bool IsFile(BrowseEntry entry) => entry.Type.EndsWith("FILE", StringComparison.Ordinal) || entry.Type.Length == 0;
-
-    private void Count(BrowseEntry entry)
-    {
-        summary.Files += IsFile(entry) ? 1 : 0;
-        summary.Others += IsFile(entry) ? 0 : 1;
-        summary.Bytes += IsFile(entry) ? entry.Size : 0;
-    }
 
     private static async Task<Dictionary<string, BrowseEntry>> ReadAsync(ShareSite site, CancellationToken cancel)
     {

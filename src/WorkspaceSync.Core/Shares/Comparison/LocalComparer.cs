@@ -1,5 +1,4 @@
 using System.Buffers;
-using Microsoft.Win32.SafeHandles;
 
 namespace WorkspaceSync;
 
@@ -8,7 +7,7 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
 {
     private const int Chunk = 256 * 1024;
 
-    public int BatchSize => 16;
+    public int BatchSize => 64;
 
     public Task<IReadOnlyList<ContentVerdict>> CompareAsync(IReadOnlyList<ComparedPath> batch, CancellationToken cancel)
     {
@@ -16,7 +15,13 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
         byte[] right = ArrayPool<byte>.Shared.Rent(Chunk);
         try
         {
-            return Task.FromResult<IReadOnlyList<ContentVerdict>>([.. batch.Select(pair => Compare(pair, left, right, cancel))]);
+            ContentVerdict[] verdicts = new ContentVerdict[batch.Count];
+            for (int i = 0; i < verdicts.Length; i++)
+            {
+                verdicts[i] = Compare(batch[i], left.AsSpan(0, Chunk), right.AsSpan(0, Chunk), cancel);
+            }
+
+            return Task.FromResult<IReadOnlyList<ContentVerdict>>(verdicts);
         }
         finally
         {
@@ -25,24 +30,22 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
         }
     }
 
-    private ContentVerdict Compare(ComparedPath pair, byte[] left, byte[] right, CancellationToken cancel)
+    private ContentVerdict Compare(ComparedPath pair, Span<byte> left, Span<byte> right, CancellationToken cancel)
     {
-        string path = here.Absolute(pair.Path);
         long size = pair.Here!.Facts!.Size, read = 0;
         here.Count.Begin(pair.Path, size);
         try
         {
-            using SafeFileHandle one = Open(path);
-            path = there.Absolute(pair.Path);
-            using SafeFileHandle other = Open(path);
-            for (long at = 0; ; at += Chunk)
+            using OpenFile one = new(here, pair.Path, pair.Here.Directory);
+            using OpenFile other = new(there, pair.Path, pair.There!.Directory);
+            while (true)
             {
                 cancel.ThrowIfCancellationRequested();
-                int countLeft = ReadFull(one, left.AsSpan(0, Chunk), at, size);
-                int countRight = ReadFull(other, right.AsSpan(0, Chunk), at, size);
+                int countLeft = one.Read(left, read, size);
+                int countRight = other.Read(right, read, size);
                 here.Count.Add(countLeft);
                 read += countLeft;
-                if (!left.AsSpan(0, countLeft).SequenceEqual(right.AsSpan(0, countRight)))
+                if (!left[..countLeft].SequenceEqual(right[..countRight]))
                 {
                     return new ContentVerdict(false);
                 }
@@ -53,32 +56,14 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
                 }
             }
         }
-        catch (Exception e) when (FileTrouble.Describe(path, e) is { } trouble)
+        catch (SyncException e)
         {
-            return new ContentVerdict(false, trouble);
+            return new ContentVerdict(false, e);
         }
         finally
         {
             here.Count.Add(size - read); // what need not be read any more
             here.Count.End(pair.Path, size);
         }
-    }
-
-    private static SafeFileHandle Open(string path) => File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-
-    // A read that could have given more and ends where the walk saw the end is at the end: nothing is asked once more for that.
-    private static int ReadFull(SafeFileHandle file, Span<byte> buffer, long at, long size)
-    {
-        int total = 0;
-        while (total < buffer.Length && RandomAccess.Read(file, buffer[total..], at + total) is int count and > 0)
-        {
-            total += count;
-            if (at + total == size && total < buffer.Length)
-            {
-                break;
-            }
-        }
-
-        return total;
     }
 }

@@ -102,6 +102,7 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
             }
             else
             {
+                pair.Hold();
                 batch.Add(pair);
                 bytes += pair.Here.Facts.Size;
                 if (batch.Count == batchSize || bytes >= MostBytes)
@@ -136,25 +137,42 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
     {
         await foreach (List<ComparedPath> batch in batches.ReadAllAsync(cancel).ConfigureAwait(false))
         {
-            ComparedPath[] files = [.. batch.Where(pair => pair.Here!.Facts!.Kind is FileKind.File)];
-            IReadOnlyList<ContentVerdict> verdicts = files.Length == 0 ? [] : await comparer.CompareAsync(files, cancel).ConfigureAwait(false);
-            ContentJudge judge = new(here, there, comparer);
-            for (int i = 0; i < files.Length; i++)
+            try
             {
-                await TellAsync(files[i], await judge.JudgeAsync(files[i], verdicts[i], cancel).ConfigureAwait(false), differences, cancel).ConfigureAwait(false);
+                await JudgeAsync(batch, comparer, differences, cancel).ConfigureAwait(false);
+            }
+            finally
+            {
+                batch.ForEach(pair => pair.Release());
+            }
+        }
+    }
+
+    private async Task JudgeAsync(List<ComparedPath> batch, IContentComparer comparer, ChannelWriter<SyncDifference> differences, CancellationToken cancel)
+    {
+        ComparedPath[] files = [.. batch.Where(pair => pair.Here!.Facts!.Kind is FileKind.File)];
+        IReadOnlyList<ContentVerdict> verdicts = files.Length == 0 ? [] : await comparer.CompareAsync(files, cancel).ConfigureAwait(false);
+        ContentJudge judge = new(here, there, comparer);
+        for (int i = 0; i < files.Length; i++)
+        {
+            if (verdicts[i].IsSame && !HasOtherMode(files[i]))
+            {
+                CountSame(files[i]); // nearly all of them, and so without a detour
+                continue;
             }
 
-            foreach (ComparedPath link in batch.Except(files))
-            {
-                await TellAsync(link, await judge.JudgeLinkAsync(link, cancel).ConfigureAwait(false), differences, cancel).ConfigureAwait(false);
-            }
+            await TellAsync(files[i], await judge.JudgeAsync(files[i], verdicts[i], cancel).ConfigureAwait(false), differences, cancel).ConfigureAwait(false);
+        }
+
+        foreach (ComparedPath link in batch.Where(pair => pair.Here!.Facts!.Kind is not FileKind.File))
+        {
+            await TellAsync(link, await judge.JudgeLinkAsync(link, cancel).ConfigureAwait(false), differences, cancel).ConfigureAwait(false);
         }
     }
 
     private async Task TellAsync(ComparedPath pair, (SyncDifferenceKind? Kind, string? Note) verdict, ChannelWriter<SyncDifference> differences, CancellationToken cancel)
     {
-        bool hasOtherMode = options.WithModes && pair.Here!.Facts!.Kind is FileKind.File && ((pair.Here.Facts.Mode ^ pair.There!.Facts!.Mode) & PermissionBits) != 0;
-        if ((verdict.Kind ?? (hasOtherMode ? SyncDifferenceKind.Mode : null)) is { } kind)
+        if ((verdict.Kind ?? (HasOtherMode(pair) ? SyncDifferenceKind.Mode : null)) is { } kind)
         {
             await differences.WriteAsync(Describe(pair, kind, verdict.Note), cancel).ConfigureAwait(false);
         }
@@ -164,16 +182,10 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
         }
     }
 
-    private void CountSame(ComparedPath pair)
-    {
-        lock (_clock)
-        {
-            bool isFile = pair.Here!.Facts!.Kind is FileKind.File;
-            Summary.Files += isFile ? 1 : 0;
-            Summary.Others += isFile ? 0 : 1;
-            Summary.Bytes += isFile ? pair.Here.Facts.Size : 0;
-        }
-    }
+    private bool HasOtherMode(ComparedPath pair) =>
+        options.WithModes && pair.Here!.Facts!.Kind is FileKind.File && ((pair.Here.Facts.Mode ^ pair.There!.Facts!.Mode) & PermissionBits) != 0;
+
+    private void CountSame(ComparedPath pair) => Summary.AddSame(pair.Here!.Facts!.Kind is FileKind.File, pair.Here.Facts.Size);
 
     private SyncDifference Describe(ComparedPath pair, SyncDifferenceKind kind, string? note = null) => new()
     {

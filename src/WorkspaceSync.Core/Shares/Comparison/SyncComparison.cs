@@ -3,6 +3,8 @@ namespace WorkspaceSync;
 /// <summary>A whole comparison: what was compared, how, and whether it all was the same.</summary>
 public sealed class SyncComparison
 {
+    private long _files, _bytes, _others;
+
     /// <summary>The share's id.</summary>
     public required string Share { get; init; }
 
@@ -28,13 +30,13 @@ public sealed class SyncComparison
     public long Differences { get; internal set; }
 
     /// <summary>Files that both sides have.</summary>
-    public long Files { get; internal set; }
+    public long Files => Interlocked.Read(ref _files);
 
     /// <summary>The bytes in them, of one side.</summary>
-    public long Bytes { get; internal set; }
+    public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>Directories and links that both sides have.</summary>
-    public long Others { get; internal set; }
+    public long Others => Interlocked.Read(ref _others);
 
     /// <summary>Entries that the node's ignores, or Syncthing itself, leave out; one that is not entered counts as one.</summary>
     public long Excluded { get; internal set; }
@@ -44,6 +46,20 @@ public sealed class SyncComparison
 
     /// <summary>Whether both sides leave out the same.</summary>
     public bool IgnoresAreSame { get; internal set; }
+
+    /// <summary>Counts what both sides have; from any thread.</summary>
+    internal void AddSame(bool isFile, long size)
+    {
+        if (isFile)
+        {
+            Interlocked.Increment(ref _files);
+            Interlocked.Add(ref _bytes, size);
+        }
+        else
+        {
+            Interlocked.Increment(ref _others);
+        }
+    }
 
     /// <summary>What it says.</summary>
     public override string ToString() => IsSame ? $"{Share}: the same ({Files} files)" : $"{Share}: {Differences} differences";

@@ -4,4 +4,8 @@ namespace WorkspaceSync;
 /// <param name="Path">From the share's root, with slashes.</param>
 /// <param name="Facts">What it is; null when it could not be looked at.</param>
 /// <param name="Trouble">Why not; null when it could.</param>
-internal sealed record FileFinding(string Path, FileFacts? Facts, SyncException? Trouble = null);
+internal sealed record FileFinding(string Path, FileFacts? Facts, SyncException? Trouble = null)
+{
+    /// <summary>The directory that it is in, when the walk has that open; whoever needs it longer than the walk holds it.</summary>
+    public OpenDirectory? Directory { get; init; }
+}

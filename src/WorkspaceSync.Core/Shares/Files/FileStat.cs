@@ -16,18 +16,22 @@ internal static partial class FileStat
 
     /// <summary>The entry itself, a link not followed; null when there is none.</summary>
     /// <exception cref="SyncException">FileUnreadable, when the file system refuses to say.</exception>
-    public static FileFacts? Find(string path)
+    public static FileFacts? Find(string path) => Find(WorkingDirectory, path, "");
+
+    /// <summary>The same of an entry of a directory that is open. On Linux only.</summary>
+    /// <param name="prefix">What stands before the name, for messages.</param>
+    public static FileFacts? Find(int directory, string name, string prefix)
     {
         Span<byte> buffer = stackalloc byte[256];
-        int result = OperatingSystem.IsLinux() ? Statx(WorkingDirectory, path, NoFollow, BasicStats, ref buffer[0])
-            : RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? LStat(path, ref buffer[0])
-            : LStat64(path, ref buffer[0]);
+        int result = OperatingSystem.IsLinux() ? Statx(directory, name, NoFollow, BasicStats, ref buffer[0])
+            : RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? LStat(name, ref buffer[0])
+            : LStat64(name, ref buffer[0]);
         if (result == 0)
         {
             return OperatingSystem.IsLinux() ? ReadLinux(buffer) : ReadDarwin(buffer);
         }
 
-        return Marshal.GetLastPInvokeError() is NoEntry or NotDirectory ? null : throw FileTrouble.Unreadable(path, Marshal.GetLastPInvokeErrorMessage());
+        return Marshal.GetLastPInvokeError() is NoEntry or NotDirectory ? null : throw FileTrouble.Unreadable(prefix + name, Marshal.GetLastPInvokeErrorMessage());
     }
 
     private static FileFacts ReadLinux(ReadOnlySpan<byte> stat)

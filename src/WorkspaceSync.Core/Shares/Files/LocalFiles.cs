@@ -90,20 +90,23 @@ internal sealed class LocalFiles(string root) : IShareFiles
         long size = 0;
         try
         {
-            // Chunk by chunk, so that Ctrl+C does not wait for a file of many gigabytes.
-            using FileStream stream = Open(path);
-            Count.Begin(path, size = stream.Length);
+            Count.Begin(path, size = Look(path)?.Size ?? 0);
+            using OpenFile file = new(this, path);
             using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            while (stream.Read(buffer) is int count and > 0)
+
+            // Chunk by chunk, so that Ctrl+C does not wait for a file of many gigabytes.
+            int count = buffer.Length;
+            for (long at = 0; count == buffer.Length; at += count)
             {
                 cancel.ThrowIfCancellationRequested();
+                count = file.Read(buffer, at, size);
                 hash.AppendData(buffer, 0, count);
                 Count.Add(count);
             }
 
             return Convert.ToHexString(hash.GetHashAndReset());
         }
-        catch (Exception e) when (e is SyncException or IOException)
+        catch (SyncException)
         {
             return null;
         }

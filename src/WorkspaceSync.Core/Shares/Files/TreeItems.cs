@@ -26,41 +26,54 @@ internal sealed class TreeItems(LocalFiles files, IgnoreSet ignores) : IShareWal
             throw ConflictWalk.RootMissing(files.Root);
         }
 
-        Stack<(string Prefix, List<(string Name, bool IsDirectory)> Entries, int Next)> open = new();
+        Stack<TreePlace> open = new();
         List<FileFinding> trouble = [];
-        open.Push(("", Read("", trouble, cancel), 0));
-        while (open.TryPop(out (string Prefix, List<(string Name, bool IsDirectory)> Entries, int Next) at))
+        try
         {
-            if (at.Next == at.Entries.Count)
+            open.Push(Enter("", trouble, cancel));
+            while (open.TryPeek(out TreePlace? at))
             {
-                continue;
-            }
-
-            (string name, bool isDirectory) = at.Entries[at.Next];
-            open.Push((at.Prefix, at.Entries, at.Next + 1));
-            string path = at.Prefix + name;
-            (bool travels, bool enters) = ignores.Look(path);
-            if (travels && Look(path) is { } finding)
-            {
-                yield return finding;
-            }
-            else if (!travels)
-            {
-                LeftOut++;
-            }
-
-            if (isDirectory && enters)
-            {
-                open.Push((path + "/", Read(path, trouble, cancel), 0));
-                foreach (FileFinding found in trouble)
+                if (at.Next == at.Entries.Count)
                 {
-                    yield return found;
+                    open.Pop().Directory?.Dispose();
+                    continue;
                 }
 
-                trouble.Clear();
+                (string name, bool isDirectory) = at.Entries[at.Next++];
+                string path = at.Prefix + name;
+                (bool travels, bool enters) = ignores.Look(path);
+                if (travels && Look(path, name, at.Directory) is { } finding)
+                {
+                    yield return finding;
+                }
+                else if (!travels)
+                {
+                    LeftOut++;
+                }
+
+                if (isDirectory && enters)
+                {
+                    open.Push(Enter(path, trouble, cancel));
+                    foreach (FileFinding found in trouble)
+                    {
+                        yield return found;
+                    }
+
+                    trouble.Clear();
+                }
+            }
+        }
+        finally
+        {
+            foreach (TreePlace left in open)
+            {
+                left.Directory?.Dispose(); // who has enough goes before the walk ends
             }
         }
     }
+
+    private TreePlace Enter(string directory, List<FileFinding> trouble, CancellationToken cancel) => new(
+        directory.Length == 0 ? "" : directory + "/", Read(directory, trouble, cancel), OpenDirectory.TryOpen(files.Absolute(directory)));
 
     private List<(string Name, bool IsDirectory)> Read(string directory, List<FileFinding> trouble, CancellationToken cancel)
     {
@@ -87,13 +100,13 @@ internal sealed class TreeItems(LocalFiles files, IgnoreSet ignores) : IShareWal
     }
 
     // Sockets, fifos and devices never travel; a name that is no UTF-8 neither, and can't be looked at by it.
-    private FileFinding? Look(string path)
+    private FileFinding? Look(string path, string name, OpenDirectory? directory)
     {
         try
         {
-            FileFacts? facts = files.Look(path);
+            FileFacts? facts = directory is null ? files.Look(path) : directory.Find(name);
             LeftOut += facts is null or { Kind: FileKind.Special } ? 1 : 0;
-            return facts is null or { Kind: FileKind.Special } ? null : new FileFinding(path, facts);
+            return facts is null or { Kind: FileKind.Special } ? null : new FileFinding(path, facts) { Directory = directory };
         }
         catch (SyncException e)
         {
