@@ -66,12 +66,37 @@ Describe 'The package' {
             Set-ItResult -Skipped -Because 'THIS pwsh HAS NO PSResourceGet: that Install-PSResource takes the package was not seen here'
             return
         }
-        Register-PSResourceRepository -Name WorkspaceSyncTest -Uri $feed -Trusted
-        try {
-            Save-PSResource WorkspaceSync -Repository WorkspaceSyncTest -Path "$TestDrive/saved" -TrustRepository
-            (Test-ModuleManifest "$TestDrive/saved/WorkspaceSync/$version/WorkspaceSync.psd1").Version | Should -Be $version
-            (Find-PSResource WorkspaceSync -Repository WorkspaceSyncTest).Type | Should -Be Module
-        }
-        finally { Unregister-PSResourceRepository WorkspaceSyncTest }
+        # In a pwsh of its own, with a home of its own: repositories and modules of whoever runs this stay as they are.
+        $get = (Get-Module Microsoft.PowerShell.PSResourceGet -ListAvailable)[0].Path
+        $script = @"
+            `$ErrorActionPreference = 'Stop'
+            Import-Module '$get'
+            Register-PSResourceRepository -Name Folder -Uri '$feed' -Trusted
+            (Find-PSResource WorkspaceSync -Repository Folder).Type
+            Install-PSResource WorkspaceSync -Repository Folder -Scope CurrentUser
+            Install-PSResource WorkspaceSync -Repository Folder -Scope CurrentUser -WarningAction Ignore
+            [string] (Get-InstalledPSResource WorkspaceSync).Version
+            Import-Module WorkspaceSync
+            (Get-Module WorkspaceSync).ModuleBase
+            (Get-Command -Module WorkspaceSync).Count
+            (Get-SyncProfile Full).Name
+            Remove-Module WorkspaceSync
+            Uninstall-PSResource WorkspaceSync
+            @(Get-InstalledPSResource WorkspaceSync -ErrorAction Ignore).Count
+"@
+        $start = [Diagnostics.ProcessStartInfo]::new($pwsh)
+        '-NoProfile', '-NonInteractive', '-Command', $script | ForEach-Object { $start.ArgumentList.Add($_) }
+        $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+        $start.Environment['HOME'] = (New-Item "$TestDrive/home" -ItemType Directory).FullName
+        'PSModulePath', 'XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME' | ForEach-Object { [void] $start.Environment.Remove($_) }
+        $process = [Diagnostics.Process]::Start($start)
+        $complaints = $process.StandardError.ReadToEndAsync()
+        $said = $process.StandardOutput.ReadToEnd().Trim() -split "`n"
+        $process.WaitForExit()
+        $type, $installed, $base, $commands, $profile, $left = $said
+        $complaints.Result | Should -BeNullOrEmpty
+        $type, $installed, $profile, $left | Should -Be 'Module', $version, 'Full', '0'
+        $base | Should -Be "$TestDrive/home/.local/share/powershell/Modules/WorkspaceSync/$version"
+        [int] $commands | Should -BeGreaterThan 60
     }
 }
