@@ -16,6 +16,13 @@ Describe 'Watch-SyncStatus in a terminal' -Skip:$noTerminal {
             catch { throw "$_`n$(Get-Screen)" }
         }
         function Get-Daemon { Get-Process syncthing -ErrorAction Ignore | Where-Object CommandLine -Match ([regex]::Escape("--home=$($facts.There)")) }
+        function Start-Daemon {
+            # What it writes goes nowhere: a pipe that nobody reads any more would end it.
+            $start = [Diagnostics.ProcessStartInfo]::new('/bin/sh')
+            '-c', 'exec "$0" "$@" >/dev/null 2>&1', $program, 'serve', "--home=$($facts.There)", '--no-browser', '--no-restart' | ForEach-Object { $start.ArgumentList.Add($_) }
+            $start.Environment['HOME'] = Split-Path (Split-Path (Split-Path $facts.There))
+            $null = [Diagnostics.Process]::Start($start)
+        }
         function Get-Terminal { Invoke-Tmux display-message -p -t w '#{alternate_on} #{cursor_flag}' }
         function Start-Watch([string] $more = '') { Send-Key "Watch-SyncStatus $more" Enter; Wait-Screen 'nt +InSync(.|\n)*q quit' }
 
@@ -90,11 +97,7 @@ Clear-Host
     It 'says that a daemon is gone, and goes on with its next run' {
         Get-Daemon | Stop-Process -Force
         Wait-Screen 'out of reach: what is shown is old'
-        # What it writes goes nowhere: a pipe that nobody reads any more would end it.
-        $start = [Diagnostics.ProcessStartInfo]::new('/bin/sh')
-        '-c', 'exec "$0" "$@" >/dev/null 2>&1', $program, 'serve', "--home=$($facts.There)", '--no-browser', '--no-restart' | ForEach-Object { $start.ArgumentList.Add($_) }
-        $start.Environment['HOME'] = Split-Path (Split-Path (Split-Path $facts.There))
-        $null = [Diagnostics.Process]::Start($start)
+        Start-Daemon
         Wait-Screen 'was restarted'
         Wait-Screen 'nt +InSync.*nt +InSync'
         Get-Screen | Should -Not -Match 'out of reach'
@@ -112,6 +115,18 @@ Clear-Host
         $null = Invoke-TestApi $gpu config/folders/nt Patch '{"paused": true}'
         Wait-Screen 'nt +Paused' 'what happens there is heard again'
         $null = Invoke-TestApi $gpu config/folders/nt Patch '{"paused": false}'
+        Wait-Screen 'nt +InSync.*nt +InSync'
+    }
+
+    It 'takes up a machine whose daemon was stopped at first' {
+        Send-Key q
+        Wait-Until { (Get-Terminal) -eq '0 1' } 'the screen is given back'
+        Get-Daemon | Stop-Process -Force
+        Send-Key 'Watch-SyncStatus' Enter
+        Wait-Screen 'gpu is watched as soon as it can be reached'
+        Get-Screen | Should -Not -Match '╭─ ?gpu '
+        Start-Daemon
+        Wait-Screen '╭─ ?laptop .*╭─ ?gpu '
         Wait-Screen 'nt +InSync.*nt +InSync'
     }
 

@@ -61,6 +61,35 @@ public class WatchTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 
+    [Fact]
+    public async Task AHostThatIsAbsentAtFirstIsWatchedOnceItAnswers()
+    {
+        DaemonPair pair = await pairs.GetAsync(EveryProgramAttribute.Programs[0]);
+        string id = await pair.ShareAsync();
+        int tries = 0;
+        AbsentHost late = new("late", new SyncException(SyncError.NodeUnreachable, "not yet"), _ => Interlocked.Increment(ref tries) < 3
+            ? throw new SyncException(SyncError.HostUnreachable, "not yet either")
+            : Task.FromResult(pair.B));
+        AbsentHost refused = new("refused", new SyncException(SyncError.AuthenticationFailed, "no"), _ => throw new InvalidOperationException("It is not tried again."));
+        await using WatchSession session = new([pair.A], share => share == id, null, [late, refused], CancellationToken.None) { TriesEvery = TimeSpan.FromMilliseconds(20) };
+        List<WatchItem> items = [];
+        await Eventually.TrueAsync(
+            "its share is shown",
+            () =>
+            {
+                while (session.Items.TryRead(out WatchItem item))
+                {
+                    items.Add(item);
+                }
+
+                return items.Any(item => item.Node == pair.B && item.Status?.Share == id);
+            },
+            details: () => string.Join('\n', items));
+        Assert.Contains(items, item => item.Notice == "late can be reached now, and is watched.");
+        Assert.Equal([pair.A, pair.B], session.Watches.Select(watch => watch.Node));
+        Assert.Equal(3, tries);
+    }
+
     [Theory]
     [EveryProgram]
     public async Task WithoutATerminalThereAreLines(string program)

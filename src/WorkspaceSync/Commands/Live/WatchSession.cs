@@ -9,6 +9,10 @@ internal sealed class WatchSession : IAsyncDisposable
     private static readonly TimeSpan s_keptFresh = TimeSpan.FromSeconds(30);
 
     private readonly Channel<WatchItem> _items = Channel.CreateUnbounded<WatchItem>();
+    private readonly Func<string, bool> _isWanted;
+    private readonly IReadOnlyList<AbsentHost> _absent;
+    private IReadOnlyList<NodeWatch> _watches;
+    private int _missing;
     private readonly CancellationTokenSource _stop;
     private readonly RemoteWorkspace? _workspace;
     private readonly Task _running;
@@ -17,22 +21,21 @@ internal sealed class WatchSession : IAsyncDisposable
 
     /// <param name="isWanted">By share id.</param>
     /// <param name="workspace">What is watched as a whole, and so has a state for prompts; null for anything else.</param>
-    public WatchSession(IReadOnlyList<SyncNode> nodes, Func<string, bool> isWanted, RemoteWorkspace? workspace, CancellationToken cancel)
+    /// <param name="absent">Hosts that are watched as soon as they can be.</param>
+    public WatchSession(IReadOnlyList<SyncNode> nodes, Func<string, bool> isWanted, RemoteWorkspace? workspace, IReadOnlyList<AbsentHost> absent, CancellationToken cancel)
     {
+        (_isWanted, _absent, _missing) = (isWanted, absent, absent.Count);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         _workspace = workspace;
-        Watches = [.. nodes.Select(node => new NodeWatch(node, isWanted)
-        {
-            OnChange = Wake,
-            OnStatus = status => _items.Writer.TryWrite(new(node, status, null, null)),
-            OnNotice = notice => _items.Writer.TryWrite(new(node, null, notice, null)),
-            FindLinks = WatchLinks.FindAsync,
-        })];
+        _watches = [.. nodes.Select(WatchOf)];
         _running = Task.Run(RunAllAsync, CancellationToken.None);
     }
 
     /// <summary>One for each node.</summary>
-    public IReadOnlyList<NodeWatch> Watches { get; }
+    public IReadOnlyList<NodeWatch> Watches => Volatile.Read(ref _watches);
+
+    /// <summary>How often a host that is absent is tried: there is nobody whose event could tell.</summary>
+    public TimeSpan TriesEvery { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>What there is to tell; ends when no node is left.</summary>
     public ChannelReader<WatchItem> Items => _items.Reader;
@@ -70,7 +73,7 @@ internal sealed class WatchSession : IAsyncDisposable
     /// <summary>Keeps the state that prompts read, when it changed or grew old.</summary>
     public void KeepForPrompts(bool hasChanged)
     {
-        if (_workspace is null || (!hasChanged && DateTimeOffset.Now - _keptAt < s_keptFresh))
+        if (_workspace is null || Volatile.Read(ref _missing) > 0 || (!hasChanged && DateTimeOffset.Now - _keptAt < s_keptFresh))
         {
             return;
         }
@@ -94,7 +97,7 @@ internal sealed class WatchSession : IAsyncDisposable
     {
         try
         {
-            await Task.WhenAll(Watches.Select(RunAsync)).ConfigureAwait(false);
+            await Task.WhenAll([.. Watches.Select(RunAsync), .. _absent.Select(AwaitAsync)]).ConfigureAwait(false);
             _items.Writer.TryComplete();
         }
         catch (Exception e)
@@ -103,6 +106,50 @@ internal sealed class WatchSession : IAsyncDisposable
         }
 
         Wake();
+    }
+
+    private NodeWatch WatchOf(SyncNode node) => new(node, _isWanted)
+    {
+        OnChange = Wake,
+        OnStatus = status => _items.Writer.TryWrite(new(node, status, null, null)),
+        OnNotice = notice => _items.Writer.TryWrite(new(node, null, notice, null)),
+        FindLinks = WatchLinks.FindAsync,
+    };
+
+    private async Task AwaitAsync(AbsentHost host)
+    {
+        try
+        {
+            if (AbsentHost.IsPassing(host.Error))
+            {
+                Tell(Watches[0].Node, $"{host.Error.Message} {host.HostName} is watched as soon as it can be reached.");
+            }
+
+            for (SyncException error = host.Error; AbsentHost.IsPassing(error);)
+            {
+                await Task.Delay(TriesEvery, _stop.Token).ConfigureAwait(false);
+                try
+                {
+                    NodeWatch watch = WatchOf(await host.Find(_stop.Token).ConfigureAwait(false));
+                    lock (_items)
+                    {
+                        _watches = [.. _watches, watch];
+                    }
+
+                    Interlocked.Decrement(ref _missing);
+                    Tell(watch.Node, $"{host.HostName} can be reached now, and is watched.");
+                    await RunAsync(watch).ConfigureAwait(false);
+                    return;
+                }
+                catch (SyncException e)
+                {
+                    error = e;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+        }
     }
 
     private async Task RunAsync(NodeWatch watch)

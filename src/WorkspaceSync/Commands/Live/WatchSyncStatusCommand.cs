@@ -36,9 +36,16 @@ public sealed class WatchSyncStatusCommand : NodeCmdlet
         RemoteWorkspace? workspace = null;
         Demand(Workspace?[0], () => workspace = FindWorkspace(Workspace?[0]));
         IReadOnlyList<SyncNode> nodes = [];
+        List<AbsentHost> absent = [];
+        CmdletPrompt prompt = new(this, Credential);
+        Hosts.OnError = (host, error) =>
+        {
+            WriteError(Errors.Describe(error, host)!);
+            absent.Add(new(host, error, cancel => NodeRegistry.Current.GetHostAsync(host, prompt, cancel)));
+        };
         Demand(null, () => nodes = workspace is null ? [.. GetNodes().Distinct()] : [Await(NodeRegistry.Current.GetLocalAsync), .. Hosts.Connect([workspace.HostName], null)]);
         string[] names = workspace is null || Share.Length > 0 ? Share : [.. workspace.Shares.Select(share => share.Id)];
-        WatchSession session = new(nodes, id => new NameFilter(names).IsMatch([id]), Share.Length == 0 ? workspace : null, StopToken);
+        WatchSession session = new(nodes, id => new NameFilter(names).IsMatch([id]), Share.Length == 0 ? workspace : null, nodes.Count > 0 ? absent : [], StopToken);
         try
         {
             if (PassThru || !LiveScreen.IsPossible || MyInvocation.PipelineLength > 1)
