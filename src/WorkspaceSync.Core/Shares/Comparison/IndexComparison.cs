@@ -36,7 +36,7 @@ internal sealed class IndexComparison(ShareSite here, ShareSite there, SyncCompa
             };
             if (kind is null)
             {
-                summary.AddSame(IsFile(left!), left!.Size);
+                summary.AddSame(IsFile(left!) ? 1 : 0, IsFile(left!) ? left!.Size : 0, IsFile(left!) ? 0 : 1);
                 continue;
             }
 

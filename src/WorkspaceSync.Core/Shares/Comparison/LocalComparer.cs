@@ -16,10 +16,14 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
         try
         {
             ContentVerdict[] verdicts = new ContentVerdict[batch.Count];
+            long small = 0;
             for (int i = 0; i < verdicts.Length; i++)
             {
                 verdicts[i] = Compare(batch[i], left.AsSpan(0, Chunk), right.AsSpan(0, Chunk), cancel);
+                small += batch[i].Here!.Facts!.Size < Chunk ? batch[i].Here!.Facts!.Size : 0;
             }
+
+            here.Count.Add(small); // once for all: workers that count in one place wait for each other
 
             return Task.FromResult<IReadOnlyList<ContentVerdict>>(verdicts);
         }
@@ -43,8 +47,12 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
                 cancel.ThrowIfCancellationRequested();
                 int countLeft = one.Read(left, read, size);
                 int countRight = other.Read(right, read, size);
-                here.Count.Add(countLeft);
                 read += countLeft;
+                if (size >= Chunk)
+                {
+                    here.Count.Add(countLeft);
+                }
+
                 if (!left[..countLeft].SequenceEqual(right[..countRight]))
                 {
                     return new ContentVerdict(false);
@@ -62,7 +70,11 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
         }
         finally
         {
-            here.Count.Add(size - read); // what need not be read any more
+            if (size >= Chunk)
+            {
+                here.Count.Add(size - read); // what need not be read any more
+            }
+
             here.Count.End(pair.Path, size);
         }
     }

@@ -63,7 +63,7 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
             IgnoreSet[] ignores = await Task.WhenAll(SiteIgnores.ReadAsync(here, cancel), SiteIgnores.ReadAsync(there, cancel)).ConfigureAwait(false);
             Summary.IgnoresAreSame = ignores[0].Expanded.SequenceEqual(ignores[1].Expanded);
             IContentComparer comparer = here.Files is LocalFiles left && there.Files is LocalFiles right ? new LocalComparer(left, right) : new HashComparer(here.Files, there.Files, Counted);
-            Channel<List<ComparedPath>> batches = Channel.CreateBounded<List<ComparedPath>>(_workers * 2);
+            Channel<ComparedBatch> batches = Channel.CreateBounded<ComparedBatch>(_workers * 2);
             Task workers = Task.WhenAll(Enumerable.Range(0, _workers).Select(_ => Task.Run(() => WorkAsync(batches.Reader, comparer, differences, cancel), cancel)));
             Task walking = WalkAsync(ignores, comparer.BatchSize, batches.Writer, differences, cancel);
             await Task.WhenAny(walking, workers).ConfigureAwait(false); // workers end first only by an error
@@ -79,10 +79,9 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
     }
 
     private async Task WalkAsync(
-        IgnoreSet[] ignores, int batchSize, ChannelWriter<List<ComparedPath>> batches, ChannelWriter<SyncDifference> differences, CancellationToken cancel)
+        IgnoreSet[] ignores, int batchSize, ChannelWriter<ComparedBatch> batches, ChannelWriter<SyncDifference> differences, CancellationToken cancel)
     {
-        List<ComparedPath> batch = [];
-        long bytes = 0;
+        ComparedBatch batch = new();
         IShareWalk left = here.Files.Walk(ignores[0]);
         IShareWalk right = there.Files.Walk(ignores[1]);
         await foreach (ComparedPath pair in TreeMerge.RunAsync(left.RunAsync(cancel), right.RunAsync(cancel)).ConfigureAwait(false))
@@ -102,13 +101,11 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
             }
             else
             {
-                pair.Hold();
                 batch.Add(pair);
-                bytes += pair.Here.Facts.Size;
-                if (batch.Count == batchSize || bytes >= MostBytes)
+                if (batch.Paths.Count == batchSize || batch.Bytes >= MostBytes)
                 {
                     await batches.WriteAsync(batch, cancel).ConfigureAwait(false);
-                    (batch, bytes) = ([], 0);
+                    batch = new();
                 }
             }
         }
@@ -133,17 +130,13 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
     // The mode of a file whose bytes differ as well is the smaller news: it is told after they were compared.
     private bool IsSettled(FileFacts facts) => facts.Kind is FileKind.Directory || facts.Size == 0 || options.Method is SyncComparisonMethod.Quick;
 
-    private async Task WorkAsync(ChannelReader<List<ComparedPath>> batches, IContentComparer comparer, ChannelWriter<SyncDifference> differences, CancellationToken cancel)
+    private async Task WorkAsync(ChannelReader<ComparedBatch> batches, IContentComparer comparer, ChannelWriter<SyncDifference> differences, CancellationToken cancel)
     {
-        await foreach (List<ComparedPath> batch in batches.ReadAllAsync(cancel).ConfigureAwait(false))
+        await foreach (ComparedBatch batch in batches.ReadAllAsync(cancel).ConfigureAwait(false))
         {
-            try
+            using (batch)
             {
-                await JudgeAsync(batch, comparer, differences, cancel).ConfigureAwait(false);
-            }
-            finally
-            {
-                batch.ForEach(pair => pair.Release());
+                await JudgeAsync(batch.Paths, comparer, differences, cancel).ConfigureAwait(false);
             }
         }
     }
@@ -153,17 +146,19 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
         ComparedPath[] files = [.. batch.Where(pair => pair.Here!.Facts!.Kind is FileKind.File)];
         IReadOnlyList<ContentVerdict> verdicts = files.Length == 0 ? [] : await comparer.CompareAsync(files, cancel).ConfigureAwait(false);
         ContentJudge judge = new(here, there, comparer);
+        (int same, long sameBytes) = (0, 0);
         for (int i = 0; i < files.Length; i++)
         {
             if (verdicts[i].IsSame && !HasOtherMode(files[i]))
             {
-                CountSame(files[i]); // nearly all of them, and so without a detour
+                (same, sameBytes) = (same + 1, sameBytes + files[i].Here!.Facts!.Size); // nearly all of them, and so without a detour
                 continue;
             }
 
             await TellAsync(files[i], await judge.JudgeAsync(files[i], verdicts[i], cancel).ConfigureAwait(false), differences, cancel).ConfigureAwait(false);
         }
 
+        Summary.AddSame(same, sameBytes, 0);
         foreach (ComparedPath link in batch.Where(pair => pair.Here!.Facts!.Kind is not FileKind.File))
         {
             await TellAsync(link, await judge.JudgeLinkAsync(link, cancel).ConfigureAwait(false), differences, cancel).ConfigureAwait(false);
@@ -185,7 +180,11 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
     private bool HasOtherMode(ComparedPath pair) =>
         options.WithModes && pair.Here!.Facts!.Kind is FileKind.File && ((pair.Here.Facts.Mode ^ pair.There!.Facts!.Mode) & PermissionBits) != 0;
 
-    private void CountSame(ComparedPath pair) => Summary.AddSame(pair.Here!.Facts!.Kind is FileKind.File, pair.Here.Facts.Size);
+    private void CountSame(ComparedPath pair)
+    {
+        bool isFile = pair.Here!.Facts!.Kind is FileKind.File;
+        Summary.AddSame(isFile ? 1 : 0, isFile ? pair.Here.Facts.Size : 0, isFile ? 0 : 1);
+    }
 
     private SyncDifference Describe(ComparedPath pair, SyncDifferenceKind kind, string? note = null) => new()
     {

@@ -48,17 +48,11 @@ public sealed class SyncComparison
     public bool IgnoresAreSame { get; internal set; }
 
     /// <summary>Counts what both sides have; from any thread.</summary>
-    internal void AddSame(bool isFile, long size)
+    internal void AddSame(int files, long bytes, int others)
     {
-        if (isFile)
-        {
-            Interlocked.Increment(ref _files);
-            Interlocked.Add(ref _bytes, size);
-        }
-        else
-        {
-            Interlocked.Increment(ref _others);
-        }
+        Interlocked.Add(ref _files, files);
+        Interlocked.Add(ref _bytes, bytes);
+        Interlocked.Add(ref _others, others);
     }
 
     /// <summary>What it says.</summary>

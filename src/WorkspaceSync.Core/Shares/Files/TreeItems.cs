@@ -95,7 +95,7 @@ internal sealed class TreeItems(LocalFiles files, IgnoreSet ignores) : IShareWal
             trouble.Add(new FileFinding(directory, null, error));
         }
 
-        entries.Sort((one, other) => PathOrder.Instance.Compare(one.Name, other.Name));
+        entries.Sort(static (one, other) => PathOrder.Instance.Compare(one.Name, other.Name));
         return entries;
     }
 
