@@ -5,6 +5,8 @@ namespace WorkspaceSync;
 /// <summary>Connects to the hosts that a cmdlet was given, all at once; one that fails is an error that names it, and the others go on.</summary>
 internal sealed class HostChoice
 {
+    private const int ActivityId = 7221;
+
     private readonly WorkspaceCmdlet _cmdlet;
     private readonly CmdletPrompt _prompt;
     private readonly int _throttle;
@@ -48,7 +50,8 @@ internal sealed class HostChoice
     {
         string[] wanted = [.. hosts.Distinct(StringComparer.OrdinalIgnoreCase)];
         (SyncNode? Node, SyncException? Error)[] results = new (SyncNode?, SyncException?)[wanted.Length];
-        _cmdlet.Await(cancel => Parallel.ForEachAsync(
+        using ProgressTicker ticker = new(_cmdlet, ActivityId, "Connecting", () => new WorkProgress($"to {string.Join(", ", wanted.Where((_, at) => results[at] == default))}"));
+        ticker.Await(cancel => Parallel.ForEachAsync(
             Enumerable.Range(0, wanted.Length),
             new ParallelOptions { MaxDegreeOfParallelism = _throttle, CancellationToken = cancel },
             async (index, token) =>

@@ -63,7 +63,13 @@ internal sealed partial class OpenDirectory : IDisposable
         }
 
         bytes[count] = 0;
-        return OpenAt(_descriptor, ref bytes[0], OpenFile.Flags);
+        int descriptor;
+        do
+        {
+            descriptor = OpenAt(_descriptor, ref bytes[0], OpenFile.Flags);
+        }
+        while (OpenFile.IsInterrupted(descriptor));
+        return descriptor;
     }
 
     /// <summary>What an entry of it is, a link not followed; null when there is none.</summary>

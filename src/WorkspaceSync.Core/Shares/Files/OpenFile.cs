@@ -39,9 +39,12 @@ internal readonly partial struct OpenFile : IDisposable
         {
             descriptor = Open(path, Flags);
         }
-        while (descriptor < 0 && Marshal.GetLastPInvokeError() == Interrupted);
+        while (IsInterrupted(descriptor));
         return descriptor;
     }
+
+    /// <summary>Whether a call failed only because a signal came, and is to be made again.</summary>
+    public static bool IsInterrupted(nint result) => result < 0 && Marshal.GetLastPInvokeError() == Interrupted;
 
     /// <summary>Closes a descriptor.</summary>
     public static void Close(int descriptor) => _ = CloseDescriptor(descriptor);
@@ -55,7 +58,7 @@ internal readonly partial struct OpenFile : IDisposable
         while (total < buffer.Length)
         {
             nint count = Read(_descriptor, ref buffer[total], buffer.Length - total, at + total);
-            if (count < 0 && Marshal.GetLastPInvokeError() != Interrupted)
+            if (count < 0 && !IsInterrupted(count))
             {
                 throw Trouble();
             }

@@ -8,6 +8,7 @@ namespace WorkspaceSync;
 [OutputType(typeof(SyncConflictComparison))]
 public sealed class CompareSyncConflictCommand : WorkspaceCmdlet
 {
+    private const int ActivityId = 7223;
     private const string ShownSet = "Shown";
     private const string ToolSet = "Tool";
     private const int DefaultWidth = 120;
@@ -41,7 +42,8 @@ public sealed class CompareSyncConflictCommand : WorkspaceCmdlet
             return;
         }
 
-        WriteObject(Await(cancel => ConflictComparer.CompareAsync(conflict, SideBySide ? Width() : null, ThreeWay, cancel)));
+        using ProgressTicker ticker = new(this, ActivityId, "Comparing versions", () => new WorkProgress(ByteSize.Format(conflict.Conflict.Size), File: conflict.Path));
+        WriteObject(ticker.Await(cancel => ConflictComparer.CompareAsync(conflict, SideBySide ? Width() : null, ThreeWay, cancel)));
     }
 
     private int Width()

@@ -7,6 +7,8 @@ namespace WorkspaceSync;
 [OutputType(typeof(SetupStepReport), typeof(bool))]
 public sealed class TestRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
 {
+    private const int ActivityId = 7222;
+
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(WorkspaceCompleter))]
     [WorkspaceNameTransformation]
@@ -34,7 +36,8 @@ public sealed class TestRemoteWorkspaceCommand : RemoteWorkspaceCmdlet
         SetupContext context = new(WorkspaceRequests.Of(workspace, ModuleFiles.Profiles), Prompt, WorkspaceStore.Current) { IsDry = true };
         foreach (SetupStep step in SetupPlan.Steps.Where(step => step is not FirstSyncStep))
         {
-            SetupStepReport report = Await(cancel => SetupPlan.LookAsync(step, context, cancel));
+            using ProgressTicker ticker = new(this, ActivityId, $"Testing {workspace.Name}", () => new WorkProgress(step.Name(context)));
+            SetupStepReport report = ticker.Await(cancel => SetupPlan.LookAsync(step, context, cancel));
             isWell &= report.IsDone;
             if (!Quiet)
             {

@@ -7,6 +7,8 @@ namespace WorkspaceSync;
 [OutputType(typeof(ZeroTierNetwork))]
 public sealed class ConnectZeroTierNetworkCommand : ZeroTierHostCmdlet
 {
+    private const int ActivityId = 7220;
+
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [NetworkTransformation]
     public string[] Network { get; set; } = [];
@@ -41,7 +43,8 @@ public sealed class ConnectZeroTierNetworkCommand : ZeroTierHostCmdlet
             Await(cancel => service.Api.JoinAsync(id, cancel));
         }
 
-        ZeroTierNetwork network = Await(cancel => NetworkJoin.WaitAsync(service, id, Timeout, cancel));
+        using ProgressTicker ticker = new(this, ActivityId, $"Joining {id}", () => new WorkProgress($"{service.Where}waiting for the network's controller"));
+        ZeroTierNetwork network = ticker.Await(cancel => NetworkJoin.WaitAsync(service, id, Timeout, cancel));
         if (NetworkAdvice.Of(network, service.Address) is { } advice)
         {
             WriteWarning(service.Where + advice);
