@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace WorkspaceSync.Tests;
 
 /// <summary>The comparison of two trees of this machine, which keeps directories open to find their files the short way.</summary>
@@ -35,15 +37,97 @@ public sealed class LocalComparisonTests : IDisposable
         File.WriteAllText(Path.Join(There, string.Concat(Enumerable.Repeat("d/", Deep)), "z"), $"LEVEL {Deep - 1}");
         File.WriteAllText(Path.Join(There, $"wide {Wide - 1}/é"), "---");
         ShareComparison comparison = Compare();
-        List<string> found = [];
-        await foreach (SyncDifference difference in comparison.RunAsync(CancellationToken.None))
-        {
-            found.Add(difference.ToString());
-        }
+        IEnumerable<string> found = await RunAsync(comparison);
 
-        Assert.Equal([$"{string.Concat(Enumerable.Repeat("d/", Deep))}z: Content", $"wide {Wide - 1}/é: Content"], found.Order(StringComparer.Ordinal));
+        Assert.Equal([$"{string.Concat(Enumerable.Repeat("d/", Deep))}z: Content", $"wide {Wide - 1}/é: Content"], found);
         Assert.Equal((2 * Deep) + Wide - 2, comparison.Summary.Files);
         Assert.Empty(OpenBelow());
+    }
+
+    [Fact]
+    public async Task What_a_directory_calls_a_file_is_looked_at_when_it_is_opened()
+    {
+        foreach (string root in (string[])[Here, There])
+        {
+            foreach (string name in (string[])["same", "other size", "other mode", "link", "only " + root[_root.Length..].Trim('/'), "\ufffd", "dir\ufffd/a"])
+            {
+                string file = Path.Join(root, name);
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                File.WriteAllText(file, "text");
+            }
+
+            foreach (string name in (string[])["empty", "empty, other mode"])
+            {
+                File.WriteAllText(Path.Join(root, name), "");
+            }
+
+            // What .NET makes of its name is no name of it.
+            await ScriptProcess.RunAsync($"mkfifo '{root}/fifo'; sh -c 'echo $1 >\"$1/$(printf \\\\377)\"' sh '{root}'");
+            Assert.Equal(2, Directory.GetFiles(root, "*\ufffd*").Length);
+        }
+
+        File.WriteAllText(Path.Join(There, "other size"), "text and more");
+        File.WriteAllText(Path.Join(There, "\ufffd"), "TEXT");
+        File.WriteAllText(Path.Join(There, "dir\ufffd/a"), "TEXT");
+        File.SetUnixFileMode(Path.Join(There, "other mode"), UnixFileMode.UserRead);
+        File.SetUnixFileMode(Path.Join(There, "empty, other mode"), UnixFileMode.UserRead);
+        File.Delete(Path.Join(There, "link"));
+        File.CreateSymbolicLink(Path.Join(There, "link"), "same");
+        ShareComparison comparison = Compare();
+        Assert.Equal(
+            ["dir\ufffd/a: Content", "empty, other mode: Mode", "link: Type", "only here: OnlyHere", "only there: OnlyThere", "other mode: Mode", "other size: Content", "\ufffd: Content"],
+            await RunAsync(comparison));
+        Assert.Equal((2, 1), (comparison.Summary.Files, comparison.Summary.Others)); // same and empty; the directory
+        Assert.Equal((2, 2), (comparison.Summary.Excluded, comparison.Summary.ReferenceExcluded)); // the fifo and what has no name
+    }
+
+    [Fact]
+    public async Task Large_files_are_put_off_and_shared_by_all_workers()
+    {
+        const int large = 150;
+        for (int number = 0; number < large; number++)
+        {
+            foreach (string root in (string[])[Here, There])
+            {
+                using FileStream file = File.Create(Path.Join(Directory.CreateDirectory(Path.Join(root, $"d{number % 3}")).FullName, $"{number:000}"));
+                file.SetLength(5 << 20); // a hole: read as fast as memory
+                file.Seek(-1, SeekOrigin.End);
+                file.WriteByte((byte)(number == 140 && root == There ? 1 : 2));
+            }
+        }
+
+        ShareComparison comparison = Compare();
+        Assert.Equal(["d2/140: Content"], await RunAsync(comparison));
+        Assert.Equal((large - 1, (large - 1) * (5L << 20)), (comparison.Summary.Files, comparison.Summary.Bytes));
+        Assert.Equal(large * (5L << 20), comparison.Count.Bytes);
+        Assert.Empty(OpenBelow());
+    }
+
+    [Fact]
+    public async Task A_link_in_the_place_of_a_file_is_not_followed()
+    {
+        Directory.CreateDirectory(Here);
+        File.WriteAllText(Path.Join(Here, "target"), "text");
+        File.CreateSymbolicLink(Path.Join(Here, "file"), "target");
+        using OpenDirectory directory = OpenDirectory.TryOpen(Here)!;
+        Assert.Equal(SyncError.FileUnreadable, Assert.Throws<SyncException>(() => new OpenFile(new LocalFiles(Here), "file", directory)).Error);
+        FileFinding unseen = new("file", null) { Directory = directory };
+        ContentVerdict verdict = (await new LocalComparer(new(Here), new(Here)).CompareAsync([new("file", unseen, unseen)], CancellationToken.None))[0];
+        Assert.False(verdict.IsSame);
+        Assert.Equal(FileKind.Link, verdict.Seen?.Here?.Facts?.Kind);
+    }
+
+    [Fact]
+    public async Task What_went_away_before_it_was_opened_is_not_there()
+    {
+        Directory.CreateDirectory(Here);
+        Directory.CreateDirectory(There);
+        File.WriteAllText(Path.Join(There, "gone"), "text");
+        using OpenDirectory here = OpenDirectory.TryOpen(Here)!, there = OpenDirectory.TryOpen(There)!;
+        ComparedPath pair = new("gone", new("gone", null) { Directory = here }, new("gone", null) { Directory = there });
+        ContentVerdict verdict = (await new LocalComparer(new(Here), new(There)).CompareAsync([pair], CancellationToken.None))[0];
+        Assert.Null(verdict.Seen?.Here);
+        Assert.Equal(4, verdict.Seen?.There?.Facts?.Size);
     }
 
     [Fact]
@@ -89,7 +173,22 @@ public sealed class LocalComparisonTests : IDisposable
         Assert.Contains($"{Here}/absent", error.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose()
+    {
+        using Process remove = Process.Start("rm", ["-rf", _root]); // .NET does not find a name that is no text
+        remove.WaitForExit();
+    }
+
+    private static async Task<IEnumerable<string>> RunAsync(ShareComparison comparison)
+    {
+        List<string> found = [];
+        await foreach (SyncDifference difference in comparison.RunAsync(CancellationToken.None))
+        {
+            found.Add(difference.ToString());
+        }
+
+        return found.Order(StringComparer.Ordinal);
+    }
 
     private ShareComparison Compare()
     {

@@ -8,7 +8,7 @@ internal sealed class ComparedBatch : IDisposable
 
     public List<ComparedPath> Paths { get; } = [];
 
-    /// <summary>The bytes of one side.</summary>
+    /// <summary>The bytes of one side, as far as they are known.</summary>
     public long Bytes { get; private set; }
 
     public void Add(ComparedPath pair)
@@ -16,7 +16,7 @@ internal sealed class ComparedBatch : IDisposable
         Hold(pair.Here!.Directory, ref _here);
         Hold(pair.There!.Directory, ref _there);
         Paths.Add(pair);
-        Bytes += pair.Here.Facts!.Size;
+        Bytes += pair.Here.Facts?.Size ?? 0;
     }
 
     /// <inheritdoc/>

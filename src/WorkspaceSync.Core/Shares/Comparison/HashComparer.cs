@@ -7,6 +7,8 @@ internal sealed class HashComparer(IShareFiles here, IShareFiles there, IShareFi
     // A batch is a shell and a program over there, which take as long as some hundred small files.
     public int BatchSize => 2000;
 
+    public bool SeesFiles => false;
+
     public async Task<IReadOnlyList<ContentVerdict>> CompareAsync(IReadOnlyList<ComparedPath> batch, CancellationToken cancel)
     {
         string[] paths = [.. batch.Select(pair => pair.Path)];

@@ -7,7 +7,12 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
 {
     private const int Chunk = 256 * 1024;
 
+    // A batch takes no longer than some tens of milliseconds, or the other workers would have nothing to do at the end.
+    private const long Large = 4 << 20;
+
     public int BatchSize => 64;
+
+    public bool SeesFiles => true;
 
     public Task<IReadOnlyList<ContentVerdict>> CompareAsync(IReadOnlyList<ComparedPath> batch, CancellationToken cancel)
     {
@@ -20,7 +25,7 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
             for (int i = 0; i < verdicts.Length; i++)
             {
                 verdicts[i] = Compare(batch[i], left.AsSpan(0, Chunk), right.AsSpan(0, Chunk), cancel);
-                small += batch[i].Here!.Facts!.Size < Chunk ? batch[i].Here!.Facts!.Size : 0;
+                small += (verdicts[i].Seen ?? batch[i]).Here?.Facts is { Size: < Chunk and long size } ? size : 0;
             }
 
             here.Count.Add(small); // once for all: workers that count in one place wait for each other
@@ -36,12 +41,41 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
 
     private ContentVerdict Compare(ComparedPath pair, Span<byte> left, Span<byte> right, CancellationToken cancel)
     {
-        long size = pair.Here!.Facts!.Size, read = 0;
-        here.Count.Begin(pair.Path, size);
+        FileFacts? one = null, other = null;
         try
         {
-            using OpenFile one = new(here, pair.Path, pair.Here.Directory);
-            using OpenFile other = new(there, pair.Path, pair.There!.Directory);
+            using OpenFile opened = new(here, pair.Path, pair.Here!.Directory);
+            using OpenFile against = new(there, pair.Path, pair.There!.Directory);
+            if (pair.IsSeen)
+            {
+                return new ContentVerdict(HaveSameBytes(pair.Path, pair.Here.Facts!.Size, opened, against, left, right, cancel));
+            }
+
+            (one, other) = (opened.Look(), against.Look());
+            bool mayBeSame = one is { Kind: FileKind.File } && other is { Kind: FileKind.File } && one.Size == other.Size;
+            bool isPutOff = mayBeSame && one.Size >= Large;
+            here.Count.Add(mayBeSame || one.Size < Chunk ? 0 : one.Size);
+            return new ContentVerdict(mayBeSame && !isPutOff && HaveSameBytes(pair.Path, one.Size, opened, against, left, right, cancel))
+            {
+                Seen = new ComparedPath(pair.Path, pair.Here with { Facts = one }, pair.There with { Facts = other }),
+                IsPutOff = isPutOff,
+            };
+        }
+        catch (SyncException e)
+        {
+            return new ContentVerdict(false, e)
+            {
+                Seen = pair.IsSeen ? null : new ComparedPath(pair.Path, See(here, pair.Here!, one), See(there, pair.There!, other)),
+            };
+        }
+    }
+
+    private bool HaveSameBytes(string path, long size, OpenFile one, OpenFile other, Span<byte> left, Span<byte> right, CancellationToken cancel)
+    {
+        long read = 0;
+        here.Count.Begin(path, size);
+        try
+        {
             while (true)
             {
                 cancel.ThrowIfCancellationRequested();
@@ -55,18 +89,14 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
 
                 if (!left[..countLeft].SequenceEqual(right[..countRight]))
                 {
-                    return new ContentVerdict(false);
+                    return false;
                 }
 
                 if (countLeft < Chunk)
                 {
-                    return new ContentVerdict(true);
+                    return true;
                 }
             }
-        }
-        catch (SyncException e)
-        {
-            return new ContentVerdict(false, e);
         }
         finally
         {
@@ -75,7 +105,20 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
                 here.Count.Add(size - read); // what need not be read any more
             }
 
-            here.Count.End(pair.Path, size);
+            here.Count.End(path, size);
+        }
+    }
+
+    // What could not be opened is looked at by its name, as it may be gone, or something else.
+    private static FileFinding? See(LocalFiles files, FileFinding found, FileFacts? facts)
+    {
+        try
+        {
+            return (facts ?? files.Look(found.Path)) is { } seen ? found with { Facts = seen } : null;
+        }
+        catch (SyncException e)
+        {
+            return new FileFinding(found.Path, null, e);
         }
     }
 }

@@ -10,12 +10,16 @@ namespace WorkspaceSync;
 /// </summary>
 internal sealed class ShareComparison(ShareSite here, ShareSite there, ComparisonOptions options)
 {
-    private const int PermissionBits = 0x1ff;
-
     // Large files are given to the workers one by one, and what differs in them is told while others are read.
     private const long MostBytes = 64 << 20;
 
+    // Those that were found to be large only when they were opened; beyond that they are read at once, as memory stays flat.
+    private const int MostLarge = 1000;
+
+    private readonly ComparisonRule _rule = new(options);
+    private readonly Channel<ComparedPath> _large = Channel.CreateBounded<ComparedPath>(MostLarge);
     private readonly int _workers = Math.Clamp(Environment.ProcessorCount, 2, 8);
+    private int _busy;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     /// <summary>What has been counted; whole when the differences have ended.</summary>
@@ -64,8 +68,9 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
             Summary.IgnoresAreSame = ignores[0].Expanded.SequenceEqual(ignores[1].Expanded);
             IContentComparer comparer = here.Files is LocalFiles left && there.Files is LocalFiles right ? new LocalComparer(left, right) : new HashComparer(here.Files, there.Files, Counted);
             Channel<ComparedBatch> batches = Channel.CreateBounded<ComparedBatch>(_workers * 2);
+            _busy = _workers;
             Task workers = Task.WhenAll(Enumerable.Range(0, _workers).Select(_ => Task.Run(() => WorkAsync(batches.Reader, comparer, differences, cancel), cancel)));
-            Task walking = WalkAsync(ignores, comparer.BatchSize, batches.Writer, differences, cancel);
+            Task walking = WalkAsync(ignores, comparer, batches.Writer, differences, cancel);
             await Task.WhenAny(walking, workers).ConfigureAwait(false); // workers end first only by an error
             batches.Writer.TryComplete();
             await workers.ConfigureAwait(false);
@@ -79,95 +84,115 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
     }
 
     private async Task WalkAsync(
-        IgnoreSet[] ignores, int batchSize, ChannelWriter<ComparedBatch> batches, ChannelWriter<SyncDifference> differences, CancellationToken cancel)
+        IgnoreSet[] ignores, IContentComparer comparer, ChannelWriter<ComparedBatch> batches, ChannelWriter<SyncDifference> differences, CancellationToken cancel)
     {
         ComparedBatch batch = new();
-        IShareWalk left = here.Files.Walk(ignores[0]);
-        IShareWalk right = there.Files.Walk(ignores[1]);
-        await foreach (ComparedPath pair in TreeMerge.RunAsync(left.RunAsync(cancel), right.RunAsync(cancel)).ConfigureAwait(false))
+        ComparedWalk walk = new(here.Files, there.Files, ignores, seesFiles: !comparer.SeesFiles || options.Method is SyncComparisonMethod.Quick);
+        await foreach (ComparedPath pair in walk.RunAsync(cancel).ConfigureAwait(false))
         {
-            if (DecideByFacts(pair) is { } kind)
+            if (!pair.AreUnseenFiles && await SettleAsync(pair, differences, cancel).ConfigureAwait(false))
             {
                 Count.Add(pair.Here?.Facts is { Kind: FileKind.File } file ? file.Size : 0);
-                await differences.WriteAsync(Describe(pair, kind), cancel).ConfigureAwait(false);
+                continue;
             }
-            else if (pair.Here!.Facts!.Kind is FileKind.Directory || (pair.Here.Facts.Kind is FileKind.File && options.Method is SyncComparisonMethod.Quick))
+
+            batch.Add(pair);
+            if (batch.Paths.Count == comparer.BatchSize || batch.Bytes >= MostBytes)
             {
-                CountSame(pair);
-            }
-            else if (pair.Here.Facts is { Kind: FileKind.File, Size: 0 })
-            {
-                CountSame(pair); // nothing to read
-            }
-            else
-            {
-                batch.Add(pair);
-                if (batch.Paths.Count == batchSize || batch.Bytes >= MostBytes)
-                {
-                    await batches.WriteAsync(batch, cancel).ConfigureAwait(false);
-                    batch = new();
-                }
+                await batches.WriteAsync(batch, cancel).ConfigureAwait(false);
+                batch = new();
             }
         }
 
         await batches.WriteAsync(batch, cancel).ConfigureAwait(false);
-        (Summary.Excluded, Summary.ReferenceExcluded) = (left.LeftOut, right.LeftOut);
+        (Summary.Excluded, Summary.ReferenceExcluded) = walk.LeftOut;
     }
-
-    // What names, kinds, sizes and modes tell; null when the content has to.
-    private SyncDifferenceKind? DecideByFacts(ComparedPath pair) => (pair.Here?.Facts, pair.There?.Facts) switch
-    {
-        _ when (pair.Here?.Trouble ?? pair.There?.Trouble) is not null => SyncDifferenceKind.Unreadable,
-        (_, null) => SyncDifferenceKind.OnlyHere,
-        (null, _) => SyncDifferenceKind.OnlyThere,
-        var (left, right) when left.Kind != right.Kind => SyncDifferenceKind.Type,
-        var (left, right) when left.Kind is FileKind.File && left.Size != right.Size => SyncDifferenceKind.Content,
-        var (left, right) when left.Kind is FileKind.File && options.Method is SyncComparisonMethod.Quick && !left.HasSameContent(right) => SyncDifferenceKind.Content,
-        var (left, right) when options.WithModes && left.Kind is not FileKind.Link && ((left.Mode ^ right.Mode) & PermissionBits) != 0 && IsSettled(left) => SyncDifferenceKind.Mode,
-        _ => null,
-    };
-
-    // The mode of a file whose bytes differ as well is the smaller news: it is told after they were compared.
-    private bool IsSettled(FileFacts facts) => facts.Kind is FileKind.Directory || facts.Size == 0 || options.Method is SyncComparisonMethod.Quick;
 
     private async Task WorkAsync(ChannelReader<ComparedBatch> batches, IContentComparer comparer, ChannelWriter<SyncDifference> differences, CancellationToken cancel)
     {
-        await foreach (ComparedBatch batch in batches.ReadAllAsync(cancel).ConfigureAwait(false))
+        try
         {
-            using (batch)
+            await foreach (ComparedBatch batch in batches.ReadAllAsync(cancel).ConfigureAwait(false))
             {
-                await JudgeAsync(batch.Paths, comparer, differences, cancel).ConfigureAwait(false);
+                using (batch)
+                {
+                    await JudgeAsync(batch.Paths, comparer, differences, cancel).ConfigureAwait(false);
+                }
             }
+        }
+        finally
+        {
+            if (Interlocked.Decrement(ref _busy) == 0)
+            {
+                _large.Writer.Complete();
+            }
+        }
+
+        await foreach (ComparedPath pair in _large.Reader.ReadAllAsync(cancel).ConfigureAwait(false))
+        {
+            await JudgeAsync([pair], comparer, differences, cancel).ConfigureAwait(false);
         }
     }
 
     private async Task JudgeAsync(List<ComparedPath> batch, IContentComparer comparer, ChannelWriter<SyncDifference> differences, CancellationToken cancel)
     {
-        ComparedPath[] files = [.. batch.Where(pair => pair.Here!.Facts!.Kind is FileKind.File)];
+        ComparedPath[] files = [.. batch.Where(pair => pair.IsFile)];
         IReadOnlyList<ContentVerdict> verdicts = files.Length == 0 ? [] : await comparer.CompareAsync(files, cancel).ConfigureAwait(false);
         ContentJudge judge = new(here, there, comparer);
         (int same, long sameBytes) = (0, 0);
         for (int i = 0; i < files.Length; i++)
         {
-            if (verdicts[i].IsSame && !HasOtherMode(files[i]))
+            ComparedPath pair = verdicts[i].Seen ?? files[i];
+            if (verdicts[i].IsSame && !_rule.HaveOtherModes(pair))
             {
-                (same, sameBytes) = (same + 1, sameBytes + files[i].Here!.Facts!.Size); // nearly all of them, and so without a detour
-                continue;
+                (same, sameBytes) = (same + 1, sameBytes + pair.Here!.Facts!.Size); // nearly all of them, and so without a detour
             }
-
-            await TellAsync(files[i], await judge.JudgeAsync(files[i], verdicts[i], cancel).ConfigureAwait(false), differences, cancel).ConfigureAwait(false);
+            else if (verdicts[i].IsPutOff)
+            {
+                if (!_large.Writer.TryWrite(pair.ByPath()))
+                {
+                    await JudgeAsync([pair], comparer, differences, cancel).ConfigureAwait(false);
+                }
+            }
+            else if (verdicts[i].Seen is null || !await SettleAsync(pair, differences, cancel).ConfigureAwait(false))
+            {
+                await TellAsync(pair, await judge.JudgeAsync(pair, verdicts[i], cancel).ConfigureAwait(false), differences, cancel).ConfigureAwait(false);
+            }
         }
 
         Summary.AddSame(same, sameBytes, 0);
-        foreach (ComparedPath link in batch.Where(pair => pair.Here!.Facts!.Kind is not FileKind.File))
+        foreach (ComparedPath link in batch.Where(pair => !pair.IsFile))
         {
             await TellAsync(link, await judge.JudgeLinkAsync(link, cancel).ConfigureAwait(false), differences, cancel).ConfigureAwait(false);
         }
     }
 
+    // Ends what can be told without any content.
+    private async ValueTask<bool> SettleAsync(ComparedPath pair, ChannelWriter<SyncDifference> differences, CancellationToken cancel)
+    {
+        if (pair.Here is null && pair.There is null)
+        {
+            return true; // it was removed meanwhile
+        }
+
+        if (_rule.Decide(pair) is { } kind)
+        {
+            await differences.WriteAsync(Describe(pair, kind), cancel).ConfigureAwait(false);
+            return true;
+        }
+
+        bool isSame = !_rule.HasContent(pair.Here!.Facts!);
+        if (isSame)
+        {
+            CountSame(pair);
+        }
+
+        return isSame;
+    }
+
     private async Task TellAsync(ComparedPath pair, (SyncDifferenceKind? Kind, string? Note) verdict, ChannelWriter<SyncDifference> differences, CancellationToken cancel)
     {
-        if ((verdict.Kind ?? (HasOtherMode(pair) ? SyncDifferenceKind.Mode : null)) is { } kind)
+        if ((verdict.Kind ?? (_rule.HaveOtherModes(pair) ? SyncDifferenceKind.Mode : null)) is { } kind)
         {
             await differences.WriteAsync(Describe(pair, kind, verdict.Note), cancel).ConfigureAwait(false);
         }
@@ -176,9 +201,6 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
             CountSame(pair);
         }
     }
-
-    private bool HasOtherMode(ComparedPath pair) =>
-        options.WithModes && pair.Here!.Facts!.Kind is FileKind.File && ((pair.Here.Facts.Mode ^ pair.There!.Facts!.Mode) & PermissionBits) != 0;
 
     private void CountSame(ComparedPath pair)
     {

@@ -9,6 +9,7 @@ namespace WorkspaceSync;
 internal static partial class FileStat
 {
     private const int NoFollow = 0x100;
+    private const int EmptyPath = 0x1000;
     private const uint BasicStats = 0x7ff;
     private const int WorkingDirectory = -100;
     private const int NoEntry = 2;
@@ -32,6 +33,13 @@ internal static partial class FileStat
         }
 
         return Marshal.GetLastPInvokeError() is NoEntry or NotDirectory ? null : throw FileTrouble.Unreadable(prefix + name, Marshal.GetLastPInvokeErrorMessage());
+    }
+
+    /// <summary>The same of what is open; null when the file system refuses to say. On Linux only.</summary>
+    public static FileFacts? Of(int descriptor)
+    {
+        Span<byte> buffer = stackalloc byte[256];
+        return Statx(descriptor, "", EmptyPath, BasicStats, ref buffer[0]) == 0 ? ReadLinux(buffer) : null;
     }
 
     private static FileFacts ReadLinux(ReadOnlySpan<byte> stat)

@@ -17,7 +17,8 @@ internal interface IShareFiles
     IAsyncEnumerable<FileFinding> FindConflictsAsync(string below, CancellationToken cancel);
 
     /// <summary>Everything that travels, in an order that all machines share.</summary>
-    IShareWalk Walk(IgnoreSet ignores);
+    /// <param name="seesFiles">False leaves files unseen, where it is to be had, for those who open them all the same.</param>
+    IShareWalk Walk(IgnoreSet ignores, bool seesFiles = true);
 
     /// <summary>SHA-256 of each file, in hexadecimal and in order; null for one that can't be read.</summary>
     Task<IReadOnlyList<string?>> HashAsync(IReadOnlyList<string> paths, CancellationToken cancel);

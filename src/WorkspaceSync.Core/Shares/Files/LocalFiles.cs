@@ -27,7 +27,7 @@ internal sealed class LocalFiles(string root) : IShareFiles
         }
     }
 
-    public IShareWalk Walk(IgnoreSet ignores) => new TreeItems(this, ignores);
+    public IShareWalk Walk(IgnoreSet ignores, bool seesFiles = true) => new TreeItems(this, ignores, seesFiles);
 
     public Task<IReadOnlyList<string?>> HashAsync(IReadOnlyList<string> paths, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string?>>([.. paths.Select(path => TryHash(path, cancel))]);

@@ -73,6 +73,10 @@ internal readonly partial struct OpenFile : IDisposable
         return total;
     }
 
+    /// <summary>What it is, whatever has its name by now. On Linux only.</summary>
+    /// <exception cref="SyncException">FileUnreadable, when the file system refuses to say.</exception>
+    public FileFacts Look() => FileStat.Of(_descriptor) ?? throw Trouble();
+
     /// <inheritdoc/>
     public void Dispose() => Close(_descriptor);
 

@@ -56,7 +56,7 @@ internal sealed class RemoteFiles(IRemoteShell shell, string root, string home) 
 
     public WorkCount Count { get; } = new();
 
-    public IShareWalk Walk(IgnoreSet ignores) => new RemoteWalk(this, ignores);
+    public IShareWalk Walk(IgnoreSet ignores, bool seesFiles = true) => new RemoteWalk(this, ignores);
 
     public async Task<IReadOnlyList<string?>> HashAsync(IReadOnlyList<string> paths, CancellationToken cancel)
     {

@@ -6,7 +6,8 @@ namespace WorkspaceSync;
 /// Everything of a share that travels, on this machine, in <see cref="PathOrder"/>. Only the directories that lead to where
 /// the walk stands are in memory.
 /// </summary>
-internal sealed class TreeItems(LocalFiles files, IgnoreSet ignores) : IShareWalk
+/// <param name="seesFiles">False leaves files unseen where the directory tells them from all else.</param>
+internal sealed class TreeItems(LocalFiles files, IgnoreSet ignores, bool seesFiles) : IShareWalk
 {
     public long LeftOut { get; private set; }
 
@@ -39,10 +40,10 @@ internal sealed class TreeItems(LocalFiles files, IgnoreSet ignores) : IShareWal
                     continue;
                 }
 
-                (string name, bool isDirectory) = at.Entries[at.Next++];
-                string path = at.Prefix + name;
+                DirectoryEntry entry = at.Entries[at.Next++];
+                string path = at.Prefix + entry.Name;
                 (bool travels, bool enters) = ignores.Look(path);
-                if (travels && Look(path, name, at.Directory) is { } finding)
+                if (travels && Look(path, entry, at.Directory) is { } finding)
                 {
                     yield return finding;
                 }
@@ -51,7 +52,7 @@ internal sealed class TreeItems(LocalFiles files, IgnoreSet ignores) : IShareWal
                     LeftOut++;
                 }
 
-                if (isDirectory && enters)
+                if (enters && entry.Kind is FileKind.Directory)
                 {
                     open.Push(Enter(path, trouble, cancel));
                     foreach (FileFinding found in trouble)
@@ -72,39 +73,54 @@ internal sealed class TreeItems(LocalFiles files, IgnoreSet ignores) : IShareWal
         }
     }
 
-    private TreePlace Enter(string directory, List<FileFinding> trouble, CancellationToken cancel) => new(
-        directory.Length == 0 ? "" : directory + "/", Read(directory, trouble, cancel), OpenDirectory.TryOpen(files.Absolute(directory)));
-
-    private List<(string Name, bool IsDirectory)> Read(string directory, List<FileFinding> trouble, CancellationToken cancel)
+    private TreePlace Enter(string path, List<FileFinding> trouble, CancellationToken cancel)
     {
-        List<(string Name, bool IsDirectory)> entries = [];
+        OpenDirectory? directory = OpenDirectory.TryOpen(files.Absolute(path));
+        List<DirectoryEntry> entries = [];
         try
         {
-            using DirectoryEntries listing = new(files.Absolute(directory), null, cancel);
-            while (listing.MoveNext())
-            {
-                entries.Add(listing.Current);
-            }
+            Read(path, directory, entries, cancel);
         }
-        catch (DirectoryNotFoundException) when (directory.Length > 0)
+        catch (DirectoryNotFoundException) when (path.Length > 0)
         {
             // It was removed meanwhile; or its name is no UTF-8, and Syncthing passes it over as well.
         }
-        catch (Exception e) when (FileTrouble.Describe(files.Absolute(directory), e) is { } error)
+        catch (Exception e) when (FileTrouble.Describe(files.Absolute(path), e) is { } error)
         {
-            trouble.Add(new FileFinding(directory, null, error));
+            trouble.Add(new FileFinding(path, null, error));
         }
 
         entries.Sort(static (one, other) => PathOrder.Instance.Compare(one.Name, other.Name));
-        return entries;
+        return new TreePlace(path.Length == 0 ? "" : path + "/", entries, directory);
+    }
+
+    private void Read(string path, OpenDirectory? directory, List<DirectoryEntry> entries, CancellationToken cancel)
+    {
+        if (directory is not null)
+        {
+            directory.Read(entries, cancel);
+            return;
+        }
+
+        using DirectoryEntries listing = new(files.Absolute(path), null, cancel);
+        while (listing.MoveNext())
+        {
+            (string name, bool isDirectory) = listing.Current;
+            entries.Add(new DirectoryEntry(name, isDirectory ? FileKind.Directory : null));
+        }
     }
 
     // Sockets, fifos and devices never travel; a name that is no UTF-8 neither, and can't be looked at by it.
-    private FileFinding? Look(string path, string name, OpenDirectory? directory)
+    private FileFinding? Look(string path, DirectoryEntry entry, OpenDirectory? directory)
     {
+        if (!seesFiles && entry.Kind is FileKind.File)
+        {
+            return new FileFinding(path, null) { Directory = directory };
+        }
+
         try
         {
-            FileFacts? facts = directory is null ? files.Look(path) : directory.Find(name);
+            FileFacts? facts = entry.Kind is FileKind.Special ? null : directory is null ? files.Look(path) : directory.Find(entry.Name);
             LeftOut += facts is null or { Kind: FileKind.Special } ? 1 : 0;
             return facts is null or { Kind: FileKind.Special } ? null : new FileFinding(path, facts) { Directory = directory };
         }
