@@ -2,26 +2,34 @@ using Newtonsoft.Json.Linq;
 
 namespace WorkspaceSync;
 
-/// <summary>What a node calls its devices, and which device is meant by a name or an id.</summary>
+/// <summary>What a node calls its devices, where it looks for them, and which device is meant by a name or an id.</summary>
 internal sealed class DeviceNames
 {
-    private readonly Dictionary<string, string> _names;
+    private readonly Dictionary<string, string> _names = [];
+    private readonly Dictionary<string, string[]> _addresses = [];
 
-    private DeviceNames(Dictionary<string, string> names) => _names = names;
+    private DeviceNames()
+    {
+    }
 
     /// <summary>Names by canonical id, the node itself included.</summary>
     public IReadOnlyDictionary<string, string> ById => _names;
 
     public static async Task<DeviceNames> ReadAsync(SyncNode node, CancellationToken cancel)
     {
-        Dictionary<string, string> names = [];
+        DeviceNames names = new();
         await foreach (JObject device in node.Client.Config.GetDevicesAsync(cancel).ConfigureAwait(false))
         {
-            names[(string)device["deviceID"]!] = (string?)device["name"] ?? "";
+            string id = (string)device["deviceID"]!;
+            names._names[id] = (string?)device["name"] ?? "";
+            names._addresses[id] = device["addresses"]?.ToObject<string[]>() ?? [];
         }
 
-        return new DeviceNames(names);
+        return names;
     }
+
+    /// <summary>The addresses that a device is looked for at, as they are configured.</summary>
+    public IReadOnlyList<string> AddressesOf(string deviceId) => _addresses.GetValueOrDefault(deviceId) ?? [];
 
     /// <summary>A device's name; the start of its id when it has none.</summary>
     public static string Of(string deviceId, IReadOnlyDictionary<string, string> names) =>

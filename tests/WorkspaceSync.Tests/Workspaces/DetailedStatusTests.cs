@@ -38,17 +38,29 @@ public sealed class DetailedStatusTests(WorkspacePairs pairs) : IDisposable
             Assert.Matches("^ZeroTier direct, \\d+ ms through 127\\.78\\.0\\.142$", Device("-Detailed").Path);
             server.PeersOf = "relayed-traffic";
 
-            SyncDeviceStatus relayed = Device("-Detailed");
+            CmdletResult result = Run("-Detailed -Verbose");
+            SyncDeviceStatus relayed = Assert.Single(result.One<SyncStatus>().Devices);
             Assert.True(
                 relayed.Path?.StartsWith("ZeroTier relayed", StringComparison.Ordinal) == true,
-                $"{relayed.Path ?? "no way"}, connected: {relayed.Connected}, {relayed.ConnectionType} {relayed.ConnectionAddress}; the service was asked: {string.Join(", ", server.Requests)}");
+                $"{relayed.Path ?? "no way"}, connected: {relayed.Connected}, {relayed.ConnectionType} {relayed.ConnectionAddress}; the service was asked: {string.Join(", ", server.Requests)}; {string.Join(" ", result.Verbose)}");
+
+            // A daemon that is busy for a while is waited for, and with it the way to its devices.
+            string[] daemon = ["-f", "--", $"--home={pair.Sandbox.Daemons[0].Home.Directory}"];
+            await KeyTool.RunAsync("pkill", ["-STOP", .. daemon]);
+            Task<SyncDeviceStatus> late = Task.Run(() => Device("-Detailed"));
+            await Task.Delay(TimeSpan.FromSeconds(2.5));
+            await KeyTool.RunAsync("pkill", ["-CONT", .. daemon]);
+            Assert.StartsWith("ZeroTier relayed", (await late).Path, StringComparison.Ordinal);
         }
 
-        Assert.Null(Device("-Detailed").Path); // there is no ZeroTier any more: no trouble
+        CmdletResult without = Run("-Detailed -Verbose");
+        Assert.Null(Assert.Single(without.One<SyncStatus>().Devices).Path); // there is no ZeroTier any more: no trouble
+        Assert.Contains(without.Verbose, line => line.StartsWith("No way through ZeroTier is told. There is no ZeroTier here", StringComparison.Ordinal));
         await pair.ApiHere.PatchAsync($"config/devices/{pair.There.DeviceId}", new { addresses });
         pair.Remove(name);
 
-        SyncDeviceStatus Device(string more) => Assert.Single(pair.Run($"Get-SyncStatus $name {more}", ("name", name)).One<SyncStatus>().Devices);
+        CmdletResult Run(string more) => pair.Run($"Get-SyncStatus $name {more}", ("name", name));
+        SyncDeviceStatus Device(string more) => Assert.Single(Run(more).One<SyncStatus>().Devices);
     }
 
     private void PlayNeighbours()

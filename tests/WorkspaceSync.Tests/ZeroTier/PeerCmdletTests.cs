@@ -41,6 +41,26 @@ public sealed class PeerCmdletTests : IDisposable
     }
 
     [Fact]
+    public void WhyNoSyncthingDeviceIsNamedIsTold()
+    {
+        string? before = Environment.GetEnvironmentVariable("STHOMEDIR");
+        Environment.SetEnvironmentVariable("STHOMEDIR", "/nonexistent");
+        try
+        {
+            foreach (string script in (string[])["Get-ZeroTierPeer -Verbose", "Get-ZeroTierPeer 316bfa2b70, cafe* -Verbose"])
+            {
+                CmdletResult result = _host.Run(script);
+                result.AssertNoErrors();
+                Assert.Single(result.Verbose, line => line.StartsWith("Which Syncthing devices are ZeroTier peers is not known: ", StringComparison.Ordinal));
+            }
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("STHOMEDIR", before);
+        }
+    }
+
+    [Fact]
     public void OneThatIsMalformedIsNamedAndNotSent()
     {
         _host.Run("Get-ZeroTierPeer xyz").Error(SyncError.ZeroTierAddressInvalid);

@@ -133,6 +133,7 @@ internal static class StatusReader
             Connected = true,
             ConnectionAddress = unknown.ConnectionAddress,
             ConnectionType = unknown.ConnectionType,
+            Addresses = unknown.Addresses,
             NeedItems = isKnown ? completion.NeedItems : null,
             NeedBytes = isKnown ? completion.NeedBytes : null,
             NeedDeletes = isKnown ? completion.NeedDeletes : null,
@@ -155,6 +156,7 @@ internal static class StatusReader
             Paused = connection?.Paused ?? false,
             ConnectionAddress = connection is { Connected: true, Address.Length: > 0 } ? connection.Address : null,
             ConnectionType = connection is { Connected: true, Type.Length: > 0 } ? connection.Type : null,
+            Addresses = facts.Names.AddressesOf(device.DeviceId),
         };
     }
 

@@ -21,6 +21,9 @@ public sealed class SyncDeviceStatus
     /// <summary>How it is connected, in Syncthing's words: tcp-client, quic-server, relay-client, …; null when it isn't.</summary>
     public string? ConnectionType { get; init; }
 
+    /// <summary>The addresses that it is looked for at, as they are configured.</summary>
+    internal IReadOnlyList<string> Addresses { get; init; } = [];
+
     /// <summary>What ZeroTier says of the way, when it was asked for (<c>-Detailed</c>): <c>ZeroTier direct, 7 ms through 192.168.0.142</c>. Null when it rides on none, or ZeroTier may not be asked.</summary>
     public string? Path { get; internal set; }
 

@@ -10,6 +10,10 @@ namespace WorkspaceSync;
 /// <param name="LooksFor">The addresses that it is configured with.</param>
 internal sealed record DeviceLink(string Device, IPAddress? Address, string? ConnectionType, IReadOnlyList<IPAddress> LooksFor)
 {
+    /// <summary>The same from Syncthing's own texts.</summary>
+    public static DeviceLink Of(string device, string? connectionAddress, string? connectionType, IEnumerable<string> addresses) =>
+        new(device, AddressOf(connectionAddress), connectionType, [.. addresses.Select(AddressOf).OfType<IPAddress>()]);
+
     /// <summary>Whether its bytes go through one of Syncthing's relays.</summary>
     public bool IsRelayed => ConnectionType?.StartsWith("relay", StringComparison.Ordinal) == true;
 
@@ -17,6 +21,13 @@ internal sealed record DeviceLink(string Device, IPAddress? Address, string? Con
     public bool IsAt(IReadOnlyList<IPAddress> managed, IPAddress? physical) =>
         LooksFor.Any(managed.Contains)
         || (Address is { } address && !IsRelayed && (managed.Contains(address) || (address.Equals(physical) && IsPrivate(address))));
+
+    // 172.25.253.142:22000, [fd2b::1]:22000 or tcp://172.25.253.142:22000; a host's name is nothing that could be compared.
+    private static IPAddress? AddressOf(string? text)
+    {
+        string bare = text is null ? "" : text[(text.IndexOf("://", StringComparison.Ordinal) is int at and >= 0 ? at + 3 : 0)..].Split('/', '?')[0];
+        return IPEndPoint.TryParse(bare, out IPEndPoint? endpoint) ? endpoint.Address : null;
+    }
 
     // Behind one public address there may be several machines.
     private static bool IsPrivate(IPAddress address)

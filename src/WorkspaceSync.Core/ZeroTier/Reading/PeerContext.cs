@@ -3,9 +3,13 @@ using System.Net;
 namespace WorkspaceSync;
 
 /// <summary>What is known about peers besides the service's own word: their addresses on networks, and Syncthing's devices.</summary>
-internal sealed class PeerContext(ManagedAddresses addresses, IReadOnlyList<DeviceLink> devices)
+/// <param name="trouble">Why no devices are known.</param>
+internal sealed class PeerContext(ManagedAddresses addresses, IReadOnlyList<DeviceLink> devices, string? trouble = null)
 {
     public static PeerContext Empty { get; } = new(ManagedAddresses.None, []);
+
+    /// <summary>Why no device is named; null when Syncthing told its own.</summary>
+    public string? Trouble => trouble;
 
     public IReadOnlyList<IPAddress> AddressesOf(NodeAddress node) => addresses.Of(node);
 

@@ -14,9 +14,7 @@ internal static class WatchLinks
             }
         }
 
-        IReadOnlyDictionary<string, string> paths = node.IsHere && devices.Any(device => device.Connected)
-            ? await DevicePaths.FindAsync(cancel).ConfigureAwait(false)
-            : new Dictionary<string, string>();
-        return [.. devices.Select(device => new WatchLink(device.Name, device.Connected, device.Paused, device.ConnectionAddress, device.ConnectionType, paths.GetValueOrDefault(device.Name)))];
+        DevicePaths? paths = node.IsHere && devices.Any(device => device.Connected) ? await DevicePaths.FindAsync(cancel).ConfigureAwait(false) : null;
+        return [.. devices.Select(device => new WatchLink(device.Name, device.Connected, device.Paused, device.ConnectionAddress, device.ConnectionType, paths?.Find(DeviceLink.Of(device.Name, device.ConnectionAddress, device.ConnectionType, device.Addresses))))];
     }
 }

@@ -14,7 +14,7 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
     private readonly ConcurrentQueue<SyncStatus> _rows = [];
     private RemoteWorkspace? _workspace;
     private string[] _shares = [];
-    private Task<IReadOnlyDictionary<string, string>>? _paths;
+    private Task<DevicePaths>? _paths;
 
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
@@ -47,6 +47,11 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
     // At the end: by then a view has counted the conflicts, or nobody will.
     protected override void EndProcessing()
     {
+        if (_paths is { IsCompletedSuccessfully: true, Result.Trouble: { } trouble })
+        {
+            WriteVerbose($"No way through ZeroTier is told. {trouble}");
+        }
+
         if (_workspace is { } workspace)
         {
             PromptStateStore.Write(workspace, _rows);
@@ -68,11 +73,11 @@ public sealed class GetSyncStatusCommand : NodeCmdlet
         }
     }
 
-    private static void AddPaths(SyncStatus row, IReadOnlyDictionary<string, string> paths)
+    private static void AddPaths(SyncStatus row, DevicePaths paths)
     {
         foreach (SyncDeviceStatus device in row.Devices.Where(device => device.Connected))
         {
-            device.Path = paths.GetValueOrDefault(device.Name);
+            device.Path = paths.Find(DeviceLink.Of(device.Name, device.ConnectionAddress, device.ConnectionType, device.Addresses));
         }
     }
 

@@ -54,6 +54,17 @@ public sealed class GetZeroTierPeerCommand : ZeroTierHostCmdlet
         return isUsable;
     }
 
+    protected override void EndProcessing()
+    {
+        foreach (Task<PeerContext> context in _contexts.Values)
+        {
+            if (context is { IsCompletedSuccessfully: true, Result.Trouble: { } trouble })
+            {
+                WriteVerbose(trouble);
+            }
+        }
+    }
+
     private void WritePeer(ZeroTierService service, NodeAddress address)
     {
         PeerContext context = Await(_ => ContextOf(service));

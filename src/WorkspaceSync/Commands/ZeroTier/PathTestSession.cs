@@ -30,12 +30,16 @@ internal sealed class PathTestSession
     public static async Task<PathTestSession> PrepareAsync(
         ZeroTierService service, int? port, Func<PathTargetFinder, CancellationToken, Task<PathTarget>> find, CancellationToken cancel)
     {
-        Task<IReadOnlyList<DeviceLink>> devices = PeerSurroundings.ReadDevicesAsync(cancel);
+        Task<(IReadOnlyList<DeviceLink> Links, string? Trouble)> devices = PeerSurroundings.ReadDevicesAsync(cancel);
         IReadOnlyList<ZeroTierNetwork> networks = await service.GetNetworksAsync(cancel).ConfigureAwait(false);
         ManagedAddresses addresses = await PeerSurroundings.ReadAddressesAsync(service, networks, cancel).ConfigureAwait(false);
-        PeerContext context = new(addresses, await devices.ConfigureAwait(false));
+        (IReadOnlyList<DeviceLink> links, string? trouble) = await devices.ConfigureAwait(false);
+        PeerContext context = new(addresses, links, trouble);
         return new PathTestSession(service, networks, context, await find(new PathTargetFinder(service, networks, context, port), cancel).ConfigureAwait(false));
     }
+
+    /// <summary>Why no device is named; null when Syncthing told its own.</summary>
+    public string? Trouble => _context.Trouble;
 
     public PathTester CreateTester(TimeSpan patience) => new(_service, _target)
     {

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace WorkspaceSync;
 
 /// <summary>Collects what is known about peers besides the service's word, from all sides at once.</summary>
@@ -11,9 +9,13 @@ internal static class PeerSurroundings
     public static async Task<PeerContext> ReadAsync(ZeroTierService service, CancellationToken cancel)
     {
         // Syncthing's view is this machine's; a host's peers are not looked at with it.
-        Task<IReadOnlyList<DeviceLink>> devices = service.Machine.HostName is null ? ReadDevicesAsync(cancel) : Task.FromResult<IReadOnlyList<DeviceLink>>([]);
+        Task<(IReadOnlyList<DeviceLink> Links, string? Trouble)> devices = service.Machine.HostName is null
+            ? ReadDevicesAsync(cancel)
+            : Task.FromResult<(IReadOnlyList<DeviceLink>, string?)>(([], null));
         IReadOnlyList<ZeroTierNetwork> networks = await service.GetNetworksAsync(cancel).ConfigureAwait(false);
-        return new PeerContext(await ReadAddressesAsync(service, networks, cancel).ConfigureAwait(false), await devices.ConfigureAwait(false));
+        ManagedAddresses addresses = await ReadAddressesAsync(service, networks, cancel).ConfigureAwait(false);
+        (IReadOnlyList<DeviceLink> links, string? trouble) = await devices.ConfigureAwait(false);
+        return new PeerContext(addresses, links, trouble);
     }
 
     /// <summary>The addresses that the neighbour table knows.</summary>
@@ -22,8 +24,8 @@ internal static class PeerSurroundings
             ? ManagedAddresses.From(networks, await NeighbourTable.ReadAsync(service.Machine.Commands, service.Home.IsMac, cancel).ConfigureAwait(false), service.Address)
             : ManagedAddresses.None;
 
-    /// <summary>The devices of this machine's Syncthing; none where it isn't running or doesn't answer soon.</summary>
-    public static async Task<IReadOnlyList<DeviceLink>> ReadDevicesAsync(CancellationToken cancel)
+    /// <summary>The devices of this machine's Syncthing; none, and why, where it isn't running or doesn't answer soon.</summary>
+    public static async Task<(IReadOnlyList<DeviceLink> Links, string? Trouble)> ReadDevicesAsync(CancellationToken cancel)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(s_patience);
@@ -33,25 +35,18 @@ internal static class PeerSurroundings
             SyncNode node = await NodeRegistry.Current.GetLocalAsync(patience.Token).WaitAsync(patience.Token).ConfigureAwait(false);
             await foreach (SyncDevice device in DeviceReader.ReadAllAsync(node, patience.Token).ConfigureAwait(false))
             {
-                links.Add(new DeviceLink(device.Name, AddressOf(device.ConnectionAddress), device.ConnectionType, [.. device.Addresses.Select(AddressOf).OfType<IPAddress>()]));
+                links.Add(DeviceLink.Of(device.Name, device.ConnectionAddress, device.ConnectionType, device.Addresses));
             }
         }
-        catch (SyncException)
+        catch (SyncException e)
         {
-            return [];
+            return ([], $"Which Syncthing devices are ZeroTier peers is not known: {e.Message}");
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return [];
+            return ([], $"Which Syncthing devices are ZeroTier peers is not known: Syncthing did not answer within {s_patience.TotalSeconds:0} s.");
         }
 
-        return links;
-    }
-
-    // 172.25.253.142:22000, [fd2b::1]:22000 or tcp://172.25.253.142:22000; a host's name is nothing that could be compared.
-    private static IPAddress? AddressOf(string? text)
-    {
-        string bare = text is null ? "" : text[(text.IndexOf("://", StringComparison.Ordinal) is int at and >= 0 ? at + 3 : 0)..].Split('/', '?')[0];
-        return IPEndPoint.TryParse(bare, out IPEndPoint? endpoint) ? endpoint.Address : null;
+        return (links, null);
     }
 }

@@ -60,6 +60,11 @@ public sealed class TestZeroTierPathCommand : ZeroTierCmdlet
         Attempt(named, () =>
         {
             PathTestSession session = Await(cancel => PathTestSession.PrepareAsync(service!, Port, find, cancel));
+            if (session.Trouble is { } trouble)
+            {
+                WriteVerbose(trouble);
+            }
+
             TimeSpan patience = !UntilDirect && Timeout is { } limit ? limit : PathTestSession.ProbePatience;
             PathTester tester = session.CreateTester(patience);
             if (UntilDirect)
