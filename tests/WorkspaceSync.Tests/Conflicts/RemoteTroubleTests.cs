@@ -6,16 +6,11 @@ public sealed class RemoteTroubleTests
 {
     private const string Tag = ConflictFolder.Tag;
 
-    [Theory]
+    [NeedingTheory(Need.Root)]
     [InlineData(SyncConflictKeep.Conflict)]
     [InlineData(SyncConflictKeep.Original)]
     public async Task A_disk_that_is_full_over_there_loses_nothing(SyncConflictKeep keep)
     {
-        if (Environment.UserName != "root" || !OperatingSystem.IsLinux())
-        {
-            return; // only root can make a small disk
-        }
-
         string mount = Directory.CreateTempSubdirectory("ws-full-").FullName;
         using (new Tmpfs(mount, "256k"))
         {
@@ -33,14 +28,9 @@ public sealed class RemoteTroubleTests
         Directory.Delete(mount);
     }
 
-    [Fact]
+    [NeedingFact(Need.Root)]
     public async Task A_directory_that_cannot_be_written_over_there_is_named_and_left()
     {
-        if (!ImmutableFile.IsPossible)
-        {
-            return;
-        }
-
         using ConflictFolder folder = new();
         folder.Write("dir/a.txt", "live", 3);
         folder.Write($"dir/a{Tag}.txt", "copy", 5);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace WorkspaceSync.Tests;
 
 /// <summary>A full disk, a directory that nobody can write to, a root that is gone: each by its name, and nothing lost.</summary>
@@ -8,17 +6,11 @@ public sealed class ResolveTroubleTests
 {
     private const string Tag = ConflictFolder.Tag;
 
-    [Fact]
+    [NeedingFact(Need.Root)]
     public void A_full_disk_in_the_middle_loses_nothing()
     {
         string mount = Directory.CreateTempSubdirectory("ws-full-").FullName;
-        if (Run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", mount) != 0)
-        {
-            Directory.Delete(mount);
-            return; // only root can make a small disk
-        }
-
-        try
+        using (new Tmpfs(mount, "256k"))
         {
             using ConflictFolder folder = new(mount);
             folder.Write("big.txt", new string('l', 400_000), 3);
@@ -28,14 +20,11 @@ public sealed class ResolveTroubleTests
             Assert.Equal(before, folder.Snapshot(withRecovery: true));
             Assert.Empty(folder.Run("Get-SyncConflict -Resolved").Output);
         }
-        finally
-        {
-            Run("umount", mount);
-            Directory.Delete(mount);
-        }
+
+        Directory.Delete(mount);
     }
 
-    [Fact]
+    [NeedingFact(Need.Root)]
     public void A_directory_that_cannot_be_written_is_named_and_left()
     {
         using ConflictFolder folder = new();
@@ -62,12 +51,5 @@ public sealed class ResolveTroubleTests
         folder.Run("Get-SyncConflict -Path $root").Error(SyncError.PathInvalid);
         Assert.Throws<SyncException>(() => new ConflictWalk(new LocalFiles(folder.Root)).Run("", CancellationToken.None).ToList());
         folder.Run("[IO.Directory]::Move(\"$root-away\", $root)").AssertNoErrors();
-    }
-
-    private static int Run(string program, params string[] arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        process.WaitForExit();
-        return process.ExitCode;
     }
 }

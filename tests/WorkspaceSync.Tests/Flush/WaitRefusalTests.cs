@@ -107,15 +107,10 @@ public class WaitRefusalTests(DaemonPairs pairs) : IClassFixture<DaemonPairs>
         pair.Run("Wait-SyncShare $id -Node $a -Timeout 60", ("id", id)).AssertNoErrors();
     }
 
-    [Theory]
+    [NeedingTheory(Need.Root)]
     [EveryProgram]
     public async Task AFileThatCannotBeReplaced(string program)
     {
-        if (!ImmutableFile.IsPossible)
-        {
-            return;
-        }
-
         DaemonPair pair = await pairs.GetAsync(program);
         string id = await pair.ShareAsync();
         using (new ImmutableFile(Path.Join(pair.PathB(id), "first.txt")))

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace WorkspaceSync.Tests;
 
-/// <summary>A file that nobody can change or replace until this is disposed of: chattr +i, which root can set.</summary>
+/// <summary>
+/// A file that nobody can change or replace until this is disposed of: chattr +i, which only root can set. Permissions alone
+/// don't do, as Syncthing gives itself those that it lacks.
+/// </summary>
 internal sealed class ImmutableFile : IDisposable
 {
     private readonly string _path;
@@ -12,9 +15,6 @@ internal sealed class ImmutableFile : IDisposable
         _path = path;
         Run("+i");
     }
-
-    /// <summary>Only root can; permissions alone don't do, as Syncthing gives itself those that it lacks.</summary>
-    public static bool IsPossible => OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess;
 
     public void Dispose() => Run("-i");
 

@@ -61,18 +61,13 @@ public sealed class OddHostTests
     }
 
     [Theory]
-    [InlineData("zsh")]
-    [InlineData("fish")]
-    [InlineData("tcsh")]
-    public async Task A_login_with_another_shell(string name)
+    [LoginShellData("zsh")]
+    [LoginShellData("fish")]
+    [LoginShellData("tcsh")]
+    public async Task A_login_with_another_shell(string program)
     {
-        if (!File.Exists("/usr/bin/" + name))
-        {
-            return; // the line itself is tested with every shell that is here
-        }
-
-        await using TestSshServer server = await NamespaceSsh.StartAsync("/usr/bin/" + name, ["PermitRootLogin yes"], []);
-        await File.WriteAllTextAsync(Path.Join(server.Home, name == "zsh" ? ".zshenv" : ".tcshrc"), "echo noise\n");
+        await using TestSshServer server = await NamespaceSsh.StartAsync(program, ["PermitRootLogin yes"], []);
+        await File.WriteAllTextAsync(Path.Join(server.Home, program.EndsWith("zsh", StringComparison.Ordinal) ? ".zshenv" : ".tcshrc"), "echo noise\n");
         IRemoteShell shell = await RemoteHosts.Connector.GetAsync(server.Alias, new TestPrompt(), s_none);
         RemoteScript script = new("echo \"it's $1 !\"; exit 3", "a\n!!'\\");
 

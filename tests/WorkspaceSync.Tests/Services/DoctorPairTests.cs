@@ -5,14 +5,9 @@ namespace WorkspaceSync.Tests;
 [Trait("Process", ServiceTests.Name)]
 public sealed class DoctorPairTests : DoctorTestBase
 {
-    [Fact]
+    [NeedingFact(Need.Root)]
     public async Task A_directory_that_may_not_be_written()
     {
-        if (!ImmutableFile.IsPossible)
-        {
-            return;
-        }
-
         string folder = Directory.CreateDirectory(Path.Join(Pair.PathB(Share), "closed")).FullName;
         await ScanAsync(Pair.ApiB);
         await Eventually.TrueAsync("a has the directory", () => Directory.Exists(Path.Join(Pair.PathA(Share), "closed")));
@@ -79,14 +74,9 @@ public sealed class DoctorPairTests : DoctorTestBase
         Assert.Equal(SetupStatus.Fail, rows.Single(row => row.Component == "workspace w").Status);
     }
 
-    [Fact]
+    [NeedingFact(Need.TwoPrograms)]
     public async Task Old_and_new_daemons_in_one_workspace()
     {
-        if (EveryProgramAttribute.Programs.Count < 2)
-        {
-            return; // needs 1.x and 2.x
-        }
-
         await using DaemonPair other = await DaemonPair.StartAsync(EveryProgramAttribute.Programs[^1]);
         DoctorFacts there = await DoctorVisit.Of(other.Sandbox.Daemons[0]).ExamineAsync();
         await WorkspaceChecks.RunAsync(Workspace(there.Node!.DeviceId, []), await Visit.ExamineAsync(), there, CancellationToken.None);

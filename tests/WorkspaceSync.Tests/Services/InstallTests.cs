@@ -171,27 +171,17 @@ public sealed class InstallTests : InstallTestBase
         await RefusedAsync(SyncError.SourceUnreachable, Options() with { Source = Path.Join(Machine.Home, "nowhere") });
     }
 
-    [Fact]
+    [NeedingFact(Need.Root)]
     public async Task A_directory_that_may_not_be_written_is_left_as_it_was()
     {
         Maker.Pack(Daemon, Machine.Release);
-        if (!Environment.IsPrivilegedProcess)
-        {
-            return; // only root mounts
-        }
-
         using Tmpfs locked = new(Machine.Bin, "1m,ro");
         await RefusedAsync(SyncError.InstallFailed, Options());
     }
 
-    [Fact]
+    [NeedingFact(Need.Root)]
     public async Task Without_space_nothing_is_left()
     {
-        if (!Environment.IsPrivilegedProcess)
-        {
-            return; // only root mounts
-        }
-
         Maker.Pack(Daemon, Machine.Release);
         using Tmpfs small = new(Machine.Bin, "1m");
         await RefusedAsync(SyncError.DiskFull, Options());

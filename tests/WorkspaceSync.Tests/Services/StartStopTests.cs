@@ -186,14 +186,9 @@ public sealed class StartStopTests : IAsyncLifetime
         Assert.Empty(_machine.Pids());
     }
 
-    [Fact]
+    [NeedingFact(Need.Root)]
     public async Task Another_users_daemon_is_named_and_left_alone()
     {
-        if (!Environment.IsPrivilegedProcess)
-        {
-            return; // only root becomes somebody else
-        }
-
         string program = EveryProgramAttribute.Programs[0];
         await _machine.WithDaemonAsync(program);
         await _machine.RunAsync(new RemoteScript("chown -R nobody \"$HOME\"; chmod 755 \"$HOME\""), CancellationToken.None);

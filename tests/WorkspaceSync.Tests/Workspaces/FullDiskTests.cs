@@ -9,15 +9,10 @@ namespace WorkspaceSync.Tests;
 [Trait("Process", WorkspaceTests.Name)]
 public sealed class FullDiskTests(WorkspacePairs pairs)
 {
-    [Theory]
+    [NeedingTheory(Need.Root)]
     [EveryProgram]
     public async Task TheFlushNamesTheFullDisk(string program)
     {
-        if (!ImmutableFile.IsPossible)
-        {
-            return; // only root mounts a small disk
-        }
-
         WorkspacePair pair = await pairs.GetAsync(program);
         string name = pair.NewName(), there = pair.PathThere(name);
         Directory.CreateDirectory(there);

@@ -50,7 +50,7 @@ public sealed class SetupRefusalTests(WorkspacePairs pairs)
         pair.Remove(other);
     }
 
-    [Theory]
+    [NeedingTheory(Need.Root)]
     [EveryProgram]
     public async Task AFarDirectoryThatIsReadOnlyIsRefused(string program)
     {
