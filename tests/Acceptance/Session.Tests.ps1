@@ -53,7 +53,8 @@ Describe 'In a session' {
             Wait-Until { Test-Path "$TestDrive/waiting" } 'the child waits' 60
             $took = Measure-Command {
                 kill -INT $child.Id
-                $child.WaitForExit(20000) | Should -BeTrue
+                $ended = $child.WaitForExit(20000)
+                $ended | Should -BeTrue -Because "it is $(ps -o stat=,wchan=,args= -p $child.Id), and wrote: $(Get-Content "$TestDrive/out", "$TestDrive/err")"
             }
             $took.TotalSeconds | Should -BeLessThan 10
             "$TestDrive/went-on" | Should -Not -Exist

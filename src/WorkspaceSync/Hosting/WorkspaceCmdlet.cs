@@ -18,24 +18,34 @@ public abstract class WorkspaceCmdlet : PSCmdlet, IDisposable
     /// <summary>Holds the pipeline thread until the work is done, and makes the work's OnPipeline calls meanwhile.</summary>
     protected internal T Await<T>(Func<CancellationToken, Task<T>> work)
     {
-        using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
+        // Not linked to the stop token: whoever lets go of a link waits for all that was registered behind it.
+        using CancellationTokenSource cancel = new();
+        if (StopToken.IsCancellationRequested)
+        {
+            cancel.Cancel();
+        }
+
         Channel<Task>? outer = _calls;
         Channel<Task> calls = _calls = Channel.CreateUnbounded<Task>();
         Task<T> task = Task.Run(() => work(cancel.Token));
         _ = task.ContinueWith(_ => calls.Writer.TryComplete(), TaskScheduler.Default);
         try
         {
-            foreach (Task call in calls.Reader.ReadAllAsync(cancel.Token).ToBlockingEnumerable())
+            while (HasMore(calls.Reader))
             {
-                call.RunSynchronously();
-                call.GetAwaiter().GetResult();
+                while (calls.Reader.TryRead(out Task? call))
+                {
+                    call.RunSynchronously();
+                    call.GetAwaiter().GetResult();
+                    StopToken.ThrowIfCancellationRequested();
+                }
             }
 
             return task.GetAwaiter().GetResult();
         }
         catch
         {
-            cancel.Cancel(); // Ctrl+C, or a write that the engine refused:
+            _ = cancel.CancelAsync(); // Ctrl+C, or a write that the engine refused:
             Task.WaitAny([task], TimeSpan.FromSeconds(2)); // the work may unwind, but work that won't isn't waited for
             throw;
         }
@@ -43,6 +53,14 @@ public abstract class WorkspaceCmdlet : PSCmdlet, IDisposable
         {
             _calls = outer;
         }
+    }
+
+    // Ctrl+C is heard here, and then by the work, whatever that does when it hears of it.
+    private bool HasMore(ChannelReader<Task> calls)
+    {
+        Task<bool> more = calls.WaitToReadAsync(CancellationToken.None).AsTask();
+        more.Wait(StopToken);
+        return more.Result;
     }
 
     /// <summary>The same for work without an answer.</summary>

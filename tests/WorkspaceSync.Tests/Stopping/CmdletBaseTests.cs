@@ -55,6 +55,33 @@ public class CmdletBaseTests
     }
 
     [Fact]
+    public async Task WhatIsDoneWhenItIsStoppedHoldsNobody()
+    {
+        TaskCompletionSource begun = new();
+        using ManualResetEventSlim release = new();
+        using CmdletHost host = new(typeof(TestWorkCommand));
+        using PowerShell shell = Start(host, cmdlet => cmdlet.AwaitHere(async cancel =>
+        {
+            Task never = Task.Delay(Timeout.Infinite, cancel);
+            using CancellationTokenRegistration slow = cancel.Register(release.Wait); // before the delay, and whoever else has been waiting longer, hears of it
+            begun.SetResult();
+            await never;
+            return 0;
+        }));
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        IAsyncResult stopping = shell.BeginStop(null, null);
+        try
+        {
+            await Eventually.TrueAsync("the command has ended", () => shell.InvocationStateInfo.State is PSInvocationState.Stopped, TimeSpan.FromSeconds(10));
+        }
+        finally
+        {
+            release.Set();
+            shell.EndStop(stopping);
+        }
+    }
+
+    [Fact]
     public void CallsComeToThePipelinesThreadInTheirOrder()
     {
         using CmdletHost host = new(typeof(TestWorkCommand));
