@@ -11,18 +11,25 @@ internal static partial class FileTree
     public static string Describe(string root)
     {
         IEnumerable<string> lines =
-            from entry in new DirectoryInfo(root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
-            let path = Path.GetRelativePath(root, entry.FullName)
-            where path.Split('/')[0] is not (".stfolder" or ".stversions" or ".stignore") && !IsDownload(entry.Name)
-            orderby path
-            select entry switch
+            from one in Entries(root)
+            orderby one.Path
+            select one.Entry switch
             {
-                { LinkTarget: { } target } => $"link {target} {path}",
-                FileInfo file => $"file {file.UnixFileMode & Permissions} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName)))} {path}",
-                _ => $"directory {path}",
+                { LinkTarget: { } target } => $"link {target} {one.Path}",
+                FileInfo file => $"file {file.UnixFileMode & Permissions} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName)))} {one.Path}",
+                _ => $"directory {one.Path}",
             };
         return string.Join('\n', lines);
     }
+
+    /// <summary>The same entries, by their paths alone.</summary>
+    public static IEnumerable<string> Paths(string root) => Entries(root).Select(one => one.Path);
+
+    private static IEnumerable<(string Path, FileSystemInfo Entry)> Entries(string root) =>
+        from entry in new DirectoryInfo(root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
+        let path = Path.GetRelativePath(root, entry.FullName)
+        where path.Split('/')[0] is not (".stfolder" or ".stversions" or ".stignore") && !IsDownload(entry.Name)
+        select (path, entry);
 
     // Of a download that a conflict made pointless one is left behind, until Syncthing tidies up a day later.
     private static bool IsDownload(string name) => name.StartsWith(".syncthing.", StringComparison.Ordinal) && name.EndsWith(".tmp", StringComparison.Ordinal);
