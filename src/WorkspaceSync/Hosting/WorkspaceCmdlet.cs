@@ -18,8 +18,9 @@ public abstract class WorkspaceCmdlet : PSCmdlet, IDisposable
     /// <summary>Holds the pipeline thread until the work is done, and makes the work's OnPipeline calls meanwhile.</summary>
     protected internal T Await<T>(Func<CancellationToken, Task<T>> work)
     {
-        // Not linked to the stop token: whoever lets go of a link waits for all that was registered behind it.
-        using CancellationTokenSource cancel = new();
+        // Not linked to the stop token: whoever lets go of a link waits for all that was registered behind it. Nor disposed of:
+        // what has yet to hear of it would be forgotten then, and it holds nothing.
+        CancellationTokenSource cancel = new();
         if (StopToken.IsCancellationRequested)
         {
             cancel.Cancel();

@@ -14,7 +14,7 @@ public sealed class LocalComparisonTests : IDisposable
 
     private string There => Path.Join(_root, "there");
 
-    [Fact]
+    [NeedingFact(Need.Linux)]
     public async Task Deep_and_wide_trees_are_read_whole_and_every_directory_is_closed()
     {
         foreach (string root in (string[])[Here, There])
@@ -44,7 +44,7 @@ public sealed class LocalComparisonTests : IDisposable
         Assert.Empty(OpenBelow());
     }
 
-    [Fact]
+    [NeedingFact(Need.Linux)]
     public async Task What_a_directory_calls_a_file_is_looked_at_when_it_is_opened()
     {
         foreach (string root in (string[])[Here, There])
@@ -81,7 +81,7 @@ public sealed class LocalComparisonTests : IDisposable
         Assert.Equal((2, 2), (comparison.Summary.Excluded, comparison.Summary.ReferenceExcluded)); // the fifo and what has no name
     }
 
-    [Fact]
+    [NeedingFact(Need.Linux)]
     public async Task Large_files_are_put_off_and_shared_by_all_workers()
     {
         const int large = 150;
@@ -103,7 +103,7 @@ public sealed class LocalComparisonTests : IDisposable
         Assert.Empty(OpenBelow());
     }
 
-    [Fact]
+    [NeedingFact(Need.Linux)]
     public async Task A_link_in_the_place_of_a_file_is_not_followed()
     {
         Directory.CreateDirectory(Here);
@@ -117,7 +117,7 @@ public sealed class LocalComparisonTests : IDisposable
         Assert.Equal(FileKind.Link, verdict.Seen?.Here?.Facts?.Kind);
     }
 
-    [Fact]
+    [NeedingFact(Need.Linux)]
     public async Task What_went_away_before_it_was_opened_is_not_there()
     {
         Directory.CreateDirectory(Here);
@@ -130,7 +130,7 @@ public sealed class LocalComparisonTests : IDisposable
         Assert.Equal(4, verdict.Seen?.There?.Facts?.Size);
     }
 
-    [Fact]
+    [NeedingFact(Need.Linux)]
     public async Task Who_has_enough_leaves_no_directory_open()
     {
         foreach (string root in (string[])[Here, There])
@@ -155,7 +155,7 @@ public sealed class LocalComparisonTests : IDisposable
         });
     }
 
-    [Fact]
+    [NeedingFact(Need.Linux)]
     public async Task A_fifo_in_the_place_of_a_file_holds_nobody()
     {
         Directory.CreateDirectory(Here);

@@ -3,6 +3,9 @@ namespace WorkspaceSync.Tests;
 /// <summary>What a test may need of the machine that not every one has.</summary>
 internal enum Need
 {
+    /// <summary>Linux, where directories are kept open, and whose names may be any bytes.</summary>
+    Linux,
+
     /// <summary>Root on Linux: it mounts small disks, makes files immutable and becomes other users.</summary>
     Root,
 

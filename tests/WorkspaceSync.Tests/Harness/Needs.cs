@@ -17,6 +17,7 @@ internal static class Needs
 
     private static string? WhyNot(Need need) => need switch
     {
+        Need.Linux when !OperatingSystem.IsLinux() => "This is of Linux alone.",
         Need.Root when !OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess => "Only root on Linux can do this.",
         Need.PullErrors when EveryProgramAttribute.Programs[0].Contains("/2.", StringComparison.Ordinal) => "This Syncthing tells of no files that it cannot write.",
         Need.UserNamespaces when !s_hasUserNamespaces.Value => "There are no user namespaces here.",

@@ -21,15 +21,13 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
         try
         {
             ContentVerdict[] verdicts = new ContentVerdict[batch.Count];
-            long small = 0;
+            long uncounted = 0;
             for (int i = 0; i < verdicts.Length; i++)
             {
-                verdicts[i] = Compare(batch[i], left.AsSpan(0, Chunk), right.AsSpan(0, Chunk), cancel);
-                small += (verdicts[i].Seen ?? batch[i]).Here?.Facts is { Size: < Chunk and long size } ? size : 0;
+                verdicts[i] = Compare(batch[i], left.AsSpan(0, Chunk), right.AsSpan(0, Chunk), ref uncounted, cancel);
             }
 
-            here.Count.Add(small); // once for all: workers that count in one place wait for each other
-
+            here.Count.Add(uncounted);
             return Task.FromResult<IReadOnlyList<ContentVerdict>>(verdicts);
         }
         finally
@@ -39,25 +37,20 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
         }
     }
 
-    private ContentVerdict Compare(ComparedPath pair, Span<byte> left, Span<byte> right, CancellationToken cancel)
+    private ContentVerdict Compare(ComparedPath pair, Span<byte> left, Span<byte> right, ref long uncounted, CancellationToken cancel)
     {
         FileFacts? one = null, other = null;
         try
         {
             using OpenFile opened = new(here, pair.Path, pair.Here!.Directory);
             using OpenFile against = new(there, pair.Path, pair.There!.Directory);
-            if (pair.IsSeen)
-            {
-                return new ContentVerdict(HaveSameBytes(pair.Path, pair.Here.Facts!.Size, opened, against, left, right, cancel));
-            }
-
-            (one, other) = (opened.Look(), against.Look());
+            (one, other) = (pair.Here.Facts ?? opened.Look(), pair.There.Facts ?? against.Look());
             bool mayBeSame = one is { Kind: FileKind.File } && other is { Kind: FileKind.File } && one.Size == other.Size;
-            bool isPutOff = mayBeSame && one.Size >= Large;
-            here.Count.Add(mayBeSame || one.Size < Chunk ? 0 : one.Size);
-            return new ContentVerdict(mayBeSame && !isPutOff && HaveSameBytes(pair.Path, one.Size, opened, against, left, right, cancel))
+            bool isPutOff = mayBeSame && !pair.IsSeen && one.Size >= Large;
+            Counted(mayBeSame ? 0 : one.Size, ref uncounted);
+            return new ContentVerdict(mayBeSame && !isPutOff && HaveSameBytes(pair.Path, one.Size, opened, against, left, right, ref uncounted, cancel))
             {
-                Seen = new ComparedPath(pair.Path, pair.Here with { Facts = one }, pair.There with { Facts = other }),
+                Seen = pair.IsSeen ? null : new ComparedPath(pair.Path, pair.Here with { Facts = one }, pair.There with { Facts = other }),
                 IsPutOff = isPutOff,
             };
         }
@@ -70,7 +63,7 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
         }
     }
 
-    private bool HaveSameBytes(string path, long size, OpenFile one, OpenFile other, Span<byte> left, Span<byte> right, CancellationToken cancel)
+    private bool HaveSameBytes(string path, long size, OpenFile one, OpenFile other, Span<byte> left, Span<byte> right, ref long uncounted, CancellationToken cancel)
     {
         long read = 0;
         here.Count.Begin(path, size);
@@ -82,11 +75,7 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
                 int countLeft = one.Read(left, read, size);
                 int countRight = other.Read(right, read, size);
                 read += countLeft;
-                if (size >= Chunk)
-                {
-                    here.Count.Add(countLeft);
-                }
-
+                Counted(countLeft, ref uncounted);
                 if (!left[..countLeft].SequenceEqual(right[..countRight]))
                 {
                     return false;
@@ -100,12 +89,19 @@ internal sealed class LocalComparer(LocalFiles here, LocalFiles there) : IConten
         }
         finally
         {
-            if (size >= Chunk)
-            {
-                here.Count.Add(size - read); // what need not be read any more
-            }
-
+            Counted(size - read, ref uncounted); // what need not be read any more
             here.Count.End(path, size);
+        }
+    }
+
+    // Many small files are counted at once: workers that count in one place wait for each other.
+    private void Counted(long bytes, ref long uncounted)
+    {
+        uncounted += bytes;
+        if (uncounted >= Chunk)
+        {
+            here.Count.Add(uncounted);
+            uncounted = 0;
         }
     }
 

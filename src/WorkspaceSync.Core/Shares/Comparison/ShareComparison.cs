@@ -19,8 +19,8 @@ internal sealed class ShareComparison(ShareSite here, ShareSite there, Compariso
     private readonly ComparisonRule _rule = new(options);
     private readonly Channel<ComparedPath> _large = Channel.CreateBounded<ComparedPath>(MostLarge);
     private readonly int _workers = Math.Clamp(Environment.ProcessorCount, 2, 8);
-    private int _busy;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private int _busy;
 
     /// <summary>What has been counted; whole when the differences have ended.</summary>
     public SyncComparison Summary { get; } = new()

@@ -33,7 +33,7 @@ internal sealed class DevicePaths
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            paths.Trouble = $"ZeroTier did not answer within {s_patience.TotalSeconds:0} s.";
+            paths.Trouble = $"ZeroTier did not answer within {s_patience.TotalSeconds:0} s; Get-ZeroTierPeer waits for it longer.";
         }
 
         return paths;
@@ -52,15 +52,9 @@ internal sealed class DevicePaths
     private async Task ReadAsync(CancellationToken cancel)
     {
         using ZeroTierService service = await ZeroTierService.OpenAsync(new LocalMachine(), cancel).ConfigureAwait(false);
-        await foreach (ZeroTierPeer peer in PeerReader.ReadAllAsync(service, ReadContextAsync(service, cancel), cancel).ConfigureAwait(false))
+        await foreach (ZeroTierPeer peer in PeerReader.ReadAllAsync(service, PeerSurroundings.ReadAsync(service, cancel, withDevices: false), cancel).ConfigureAwait(false))
         {
             _peers.Add(peer);
         }
-    }
-
-    private static async Task<PeerContext> ReadContextAsync(ZeroTierService service, CancellationToken cancel)
-    {
-        IReadOnlyList<ZeroTierNetwork> networks = await service.GetNetworksAsync(cancel).ConfigureAwait(false);
-        return new PeerContext(await PeerSurroundings.ReadAddressesAsync(service, networks, cancel).ConfigureAwait(false), []);
     }
 }

@@ -6,10 +6,11 @@ internal static class PeerSurroundings
     // Whose machine it is is an extra: a Syncthing that is slow or gone must not hold up ZeroTier's answer.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
-    public static async Task<PeerContext> ReadAsync(ZeroTierService service, CancellationToken cancel)
+    /// <param name="withDevices">False leaves Syncthing unasked.</param>
+    public static async Task<PeerContext> ReadAsync(ZeroTierService service, CancellationToken cancel, bool withDevices = true)
     {
         // Syncthing's view is this machine's; a host's peers are not looked at with it.
-        Task<(IReadOnlyList<DeviceLink> Links, string? Trouble)> devices = service.Machine.HostName is null
+        Task<(IReadOnlyList<DeviceLink> Links, string? Trouble)> devices = withDevices && service.Machine.HostName is null
             ? ReadDevicesAsync(cancel)
             : Task.FromResult<(IReadOnlyList<DeviceLink>, string?)>(([], null));
         IReadOnlyList<ZeroTierNetwork> networks = await service.GetNetworksAsync(cancel).ConfigureAwait(false);
@@ -44,7 +45,7 @@ internal static class PeerSurroundings
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return ([], $"Which Syncthing devices are ZeroTier peers is not known: Syncthing did not answer within {s_patience.TotalSeconds:0} s.");
+            return ([], $"Which Syncthing devices are ZeroTier peers is not known: Syncthing did not answer within {s_patience.TotalSeconds:0} s. Is it busy? Get-SyncDevice waits for it.");
         }
 
         return (links, null);
