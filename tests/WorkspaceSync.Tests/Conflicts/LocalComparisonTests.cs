@@ -82,6 +82,39 @@ public sealed class LocalComparisonTests : IDisposable
     }
 
     [NeedingFact(Need.Linux)]
+    public async Task Every_byte_that_is_flipped_is_found_though_size_and_time_are_kept()
+    {
+        const int chunk = 256 * 1024, large = 4 << 20; // where the comparer reads on, and from where it puts a file off
+        List<string> flipped = [];
+        foreach (int size in (int[])[1, 2, 4096, chunk - 1, chunk, chunk + 1, 2 * chunk, large - 1, large, large + chunk + 1])
+        {
+            byte[] bytes = new byte[size];
+            new Random(size).NextBytes(bytes);
+            int[] places = [.. new[] { 0, 1, size / 2, chunk - 1, chunk, size - chunk, size - 2, size - 1, new Random(size).Next(size) }.Where(at => at >= 0 && at < size).Distinct()];
+            foreach (int at in places.Prepend(-1))
+            {
+                string name = $"{size:00000000} {at}";
+                WriteOld(Here, name, bytes);
+                if (at >= 0)
+                {
+                    bytes[at] ^= 1;
+                    flipped.Add($"{name}: Content");
+                }
+
+                WriteOld(There, name, bytes);
+                if (at >= 0)
+                {
+                    bytes[at] ^= 1;
+                }
+            }
+        }
+
+        ShareComparison comparison = Compare();
+        Assert.Equal(flipped.Order(StringComparer.Ordinal), await RunAsync(comparison));
+        Assert.Equal(10, comparison.Summary.Files);
+    }
+
+    [NeedingFact(Need.Linux)]
     public async Task Large_files_are_put_off_and_shared_by_all_workers()
     {
         const int large = 150;
@@ -177,6 +210,13 @@ public sealed class LocalComparisonTests : IDisposable
     {
         using Process remove = Process.Start("rm", ["-rf", _root]); // .NET does not find a name that is no text
         remove.WaitForExit();
+    }
+
+    private static void WriteOld(string root, string name, byte[] bytes)
+    {
+        string file = Path.Join(Directory.CreateDirectory(root).FullName, name);
+        File.WriteAllBytes(file, bytes);
+        File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch.AddYears(50));
     }
 
     private static async Task<IEnumerable<string>> RunAsync(ShareComparison comparison)
